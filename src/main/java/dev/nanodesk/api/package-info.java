@@ -1,0 +1,7 @@
+/** Read models of the REST API that join modules, problems and OpenAPI. */
+@ApplicationModule(allowedDependencies = {"ticket", "triage", "cost", "routing", "privacy", "knowledge", "inference", "classification", "writing"})
+@NullMarked
+package dev.nanodesk.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

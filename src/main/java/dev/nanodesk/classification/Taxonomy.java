@@ -1,0 +1,20 @@
+package dev.nanodesk.classification;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The closed set of categories, {@value #OTHER} for all that is out of scope included. */
+public record Taxonomy(String version, List<Category> categories) {
+
+    /** The category of tickets that belong to none. Such tickets always need a person. */
+    public static final String OTHER = "other";
+
+    public Taxonomy {
+        categories = List.copyOf(categories);
+    }
+
+    /** The category of that name. */
+    public Optional<Category> category(String name) {
+        return categories.stream().filter(category -> category.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nanodesk.inference;
+
+import java.util.UUID;
+
+/** The served models. */
+public interface Models {
+
+    /** Whether a tier can be asked now; tells without asking it. */
+    Availability availability(Tier tier);
+
+    /**
+     * Waits for a slot of the tier's server, first come first served, and holds it until the session is closed. Opening
+     * an unavailable tier gives a session whose every outcome is {@link Outcome.Unavailable}.
+     */
+    ModelSession open(Tier tier, UUID subjectId, PromptHead head) throws InterruptedException;
+
+    /** Slots of all servers together: how many subjects can be worked on at once; 0 where no server is configured. */
+    int slots();
+
+    /** Whether a tier can be asked. */
+    enum Availability {
+        /** Not configured. */
+        ABSENT,
+        READY,
+        /** Configured, but its breaker is open. */
+        DOWN
+    }
+}

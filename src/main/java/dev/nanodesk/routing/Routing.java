@@ -1,0 +1,38 @@
+package dev.nanodesk.routing;
+
+import dev.nanodesk.ticket.Finding;
+import dev.nanodesk.ticket.Priority;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts tickets into the teams' queues. */
+public interface Routing {
+
+    /**
+     * Puts a ticket into a queue, within the caller's transaction. Idempotent; what an agent has set (queue, priority,
+     * claim, close) stays.
+     *
+     * @param queue the queue that the category asks for; an unknown one falls back to the general queue
+     * @return the queue that the ticket is in now
+     */
+    Finding<String> route(UUID ticketId, Finding<String> queue, Priority priority, String category, String language);
+
+    /** Where a ticket is; empty before its first routing. */
+    Optional<Assignment> assignment(UUID ticketId);
+
+    /**
+     * A ticket's place with the team.
+     *
+     * @param agent who claimed it
+     * @param dueAt when the SLA of its queue and priority runs out
+     */
+    record Assignment(
+            UUID ticketId,
+            String queue,
+            Priority priority,
+            TicketState state,
+            @Nullable String agent,
+            @Nullable Instant dueAt) {}
+}

@@ -1,0 +1,8 @@
+package dev.nanodesk.routing;
+
+/** Where a ticket stands with the team. */
+public enum TicketState {
+    OPEN,
+    CLAIMED,
+    CLOSED
+}

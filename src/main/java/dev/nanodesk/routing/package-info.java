@@ -1,0 +1,7 @@
+/** The teams' queues: routing, SLA, claim, release, transfer, close. */
+@ApplicationModule(allowedDependencies = {"ticket", "privacy"})
+@NullMarked
+package dev.nanodesk.routing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

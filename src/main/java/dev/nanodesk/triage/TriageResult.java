@@ -1,0 +1,32 @@
+package dev.nanodesk.triage;
+
+import dev.nanodesk.classification.Classification;
+import dev.nanodesk.ticket.Finding;
+import dev.nanodesk.ticket.Priority;
+import dev.nanodesk.ticket.Sentiment;
+import dev.nanodesk.writing.Draft;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What triage found.
+ *
+ * @param degraded whether a configured model was left out because it could not be asked; triaged again later
+ * @param draft null where drafting is off, on demand, or nothing fits
+ */
+public record TriageResult(
+        Decision decision,
+        boolean degraded,
+        Finding<String> category,
+        Finding<Priority> priority,
+        @Nullable Finding<Sentiment> sentiment,
+        Finding<String> language,
+        Finding<String> queue,
+        List<Classification.Entity> entities,
+        Finding<String> summary,
+        @Nullable Draft draft) {
+
+    public TriageResult {
+        entities = List.copyOf(entities);
+    }
+}
