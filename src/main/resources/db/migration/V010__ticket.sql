@@ -32,7 +32,7 @@ create unique index message_external_id on message (ticket_id, external_id) wher
 
 create table idempotency_key (
     key          text primary key,
-    request_hash bytea       not null,
+    request_hash text        not null,
     ticket_id    uuid        not null references ticket on delete cascade,
     created_at   timestamptz not null
 );

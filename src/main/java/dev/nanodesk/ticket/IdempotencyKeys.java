@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,9 +34,9 @@ class IdempotencyKeys {
     Optional<UUID> ticketFor(String key, NewTicket ticket) {
         var known = jdbc.sql("select request_hash, ticket_id from idempotency_key where key = :key")
                 .param("key", key)
-                .query((row, number) -> new Known(row.getBytes(1), row.getObject(2, UUID.class)))
+                .query((row, number) -> new Known(row.getString(1), row.getObject(2, UUID.class)))
                 .optional();
-        known.filter(earlier -> !MessageDigest.isEqual(earlier.requestHash(), hash(ticket))).ifPresent(other -> {
+        known.filter(earlier -> !earlier.requestHash().equals(hash(ticket))).ifPresent(other -> {
             throw new Intake.IdempotencyKeyReused(key);
         });
         return known.map(Known::ticketId);
@@ -63,14 +64,14 @@ class IdempotencyKeys {
                 .update();
     }
 
-    private byte[] hash(NewTicket ticket) {
+    private String hash(NewTicket ticket) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(json.writeValueAsString(ticket).getBytes(StandardCharsets.UTF_8));
+            var content = json.writeValueAsString(ticket).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private record Known(byte[] requestHash, UUID ticketId) {}
+    private record Known(String requestHash, UUID ticketId) {}
 }

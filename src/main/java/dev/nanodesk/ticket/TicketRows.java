@@ -81,11 +81,11 @@ class TicketRows {
 
     /** Stores what is not known yet by (source, external id) and tells which that was. */
     Set<UUID> insert(List<NewRow> rows, Instant receivedAt) {
-        return jdbc.sql(INSERT)
+        return Set.copyOf(jdbc.sql(INSERT)
                 .param("rows", json.writeValueAsString(rows))
                 .param("receivedAt", timestamp(receivedAt))
-                .query(UUID.class)
-                .set();
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     Optional<UUID> idOf(String source, @Nullable String externalId) {
