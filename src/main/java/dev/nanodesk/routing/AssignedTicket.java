@@ -1,0 +1,24 @@
+package dev.nanodesk.routing;
+
+import dev.nanodesk.ticket.Priority;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket in a queue, as the API shows it.
+ *
+ * @param agent who has it, or closed it
+ * @param dueAt when its SLA runs out; missing while it waits for the customer
+ */
+record AssignedTicket(
+        UUID id,
+        String queue,
+        Priority priority,
+        TicketState state,
+        @Nullable String agent,
+        String category,
+        String language,
+        Instant openedAt,
+        @Nullable Instant dueAt,
+        SlaState sla) {}
