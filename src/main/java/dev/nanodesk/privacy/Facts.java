@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 
 /**
  * The one JSON text of a map of facts: keys sorted, numbers without trailing zeros, no characters that PostgreSQL
@@ -79,7 +80,7 @@ final class Facts {
     }
 
     private static JsonNode number(JsonNode node) {
-        if (node.isNaN()) {
+        if (node instanceof NumericNode number && number.isNaN()) {
             return text(node.asString());
         }
         return JsonNodeFactory.instance.numberNode(node.decimalValue().stripTrailingZeros());

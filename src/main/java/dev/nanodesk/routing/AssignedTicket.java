@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A ticket in a queue, as the API shows it.
  *
  * @param agent who has it, or closed it
+ * @param claimedAt since when an agent has it
  * @param dueAt when its SLA runs out; missing while it waits for the customer
  */
 record AssignedTicket(
@@ -20,5 +21,6 @@ record AssignedTicket(
         String category,
         String language,
         Instant openedAt,
+        @Nullable Instant claimedAt,
         @Nullable Instant dueAt,
         SlaState sla) {}

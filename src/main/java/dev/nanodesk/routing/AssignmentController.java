@@ -32,7 +32,7 @@ class AssignmentController {
     @PostMapping("/release")
     @Operation(summary = "Puts a claimed ticket back into its queue; 409 if another agent has it and nothing is forced")
     AssignedTicket release(@PathVariable UUID id, @Valid @RequestBody DeskRequest.Forcible request) {
-        return desk.release(id, request.agent(), request.force());
+        return desk.release(id, request.agent(), request.forced());
     }
 
     @PostMapping("/transfer")
@@ -44,7 +44,7 @@ class AssignmentController {
     @PostMapping("/close")
     @Operation(summary = "Closes a ticket; 409 if another agent has it and nothing is forced")
     AssignedTicket close(@PathVariable UUID id, @Valid @RequestBody DeskRequest.Forcible request) {
-        return desk.close(id, request.agent(), request.force());
+        return desk.close(id, request.agent(), request.forced());
     }
 
     @PostMapping("/reopen")

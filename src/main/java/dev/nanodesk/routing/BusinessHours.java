@@ -74,7 +74,7 @@ record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Opening>> week, Set<LocalD
     private static List<Opening> checked(DayOfWeek day, List<Opening> openings) {
         var sorted = openings.stream()
                 .filter(opening -> !opening.empty())
-                .sorted(Comparator.comparing(Opening::opens))
+                .sorted(Comparator.comparingInt(Opening::opens))
                 .toList();
         for (var i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).overlaps(sorted.get(i - 1))) {

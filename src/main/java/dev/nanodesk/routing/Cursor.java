@@ -18,7 +18,7 @@ record Cursor(int priority, String due, String opened, UUID ticketId) {
 
     static Cursor after(AssignedTicket ticket) {
         return new Cursor(
-                ticket.priority().ordinal(),
+                PriorityRank.of(ticket.priority()),
                 ticket.dueAt() == null ? NEVER : ticket.dueAt().toString(),
                 ticket.openedAt().toString(),
                 ticket.id());

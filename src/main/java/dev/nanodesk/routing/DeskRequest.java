@@ -29,8 +29,8 @@ sealed interface DeskRequest {
     @Schema(name = "ByAgentForcible", example = "{\"agent\": \"mira\", \"force\": false}")
     record Forcible(@NotBlank @PlainText String agent, @Nullable Boolean force) implements DeskRequest {
 
-        public Forcible {
-            force = Boolean.TRUE.equals(force);
+        boolean forced() {
+            return Boolean.TRUE.equals(force);
         }
     }
 

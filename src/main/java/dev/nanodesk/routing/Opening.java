@@ -27,7 +27,7 @@ record Opening(int opens, int closes) {
     }
 
     /** Reads {@code 08:00-18:00}; {@code closed} has no length. Also what settings are converted by. */
-    static Opening of(String text) {
+    public static Opening of(String text) {
         if (text.strip().equalsIgnoreCase("closed")) {
             return new Opening(0, 0);
         }

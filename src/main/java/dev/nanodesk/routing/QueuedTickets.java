@@ -1,12 +1,10 @@
 package dev.nanodesk.routing;
 
-import dev.nanodesk.ticket.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +45,7 @@ class QueuedTickets {
     /** A page of the queue's tickets; without a state, all that are not closed. */
     Page page(String queue, @Nullable TicketState state, Filter filter, @Nullable Cursor after, int limit) {
         var rows = filtered("""
-                        select *, coalesce(due_at, 'infinity') as due_or_never from assignment
+                        select * from assignment
                         where queue = :queue
                           and (state = :state or (:state::text is null and state <> 'CLOSED'))
                           and (:after::uuid is null
@@ -83,19 +81,20 @@ class QueuedTickets {
         return new AssignedTicket(
                 row.getObject("ticket_id", UUID.class),
                 row.getString("queue"),
-                Priority.values()[row.getInt("priority")],
+                PriorityRank.priority(row.getInt("priority")),
                 TicketState.valueOf(row.getString("state")),
                 row.getString("agent"),
                 row.getString("category"),
                 row.getString("language"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                instant(row, "claimed_at"),
                 dueAt,
                 SlaState.at(clock.instant(), dueAt, instant(row, "at_risk_at")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+        return time == null ? null : time.toInstant();
     }
 
     /**

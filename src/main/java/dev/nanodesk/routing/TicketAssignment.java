@@ -2,6 +2,7 @@ package dev.nanodesk.routing;
 
 import dev.nanodesk.ticket.Priority;
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -26,7 +27,7 @@ class TicketAssignment {
 
     private String queue;
 
-    @Enumerated(EnumType.ORDINAL)
+    @Convert(converter = PriorityRank.class)
     private Priority priority;
 
     @Enumerated(EnumType.STRING)
@@ -200,7 +201,7 @@ class TicketAssignment {
 
     AssignedTicket seenAt(Instant now) {
         return new AssignedTicket(
-                ticketId, queue, priority, state, agent, category, language, openedAt, dueAt,
+                ticketId, queue, priority, state, agent, category, language, openedAt, claimedAt, dueAt,
                 SlaState.at(now, dueAt, atRiskAt));
     }
 }
