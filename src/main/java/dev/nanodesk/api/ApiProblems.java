@@ -1,0 +1,103 @@
+package dev.nanodesk.api;
+
+import dev.nanodesk.ticket.Intake;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns what is wrong with a request into an RFC 9457 problem that names the fields. */
+@RestControllerAdvice
+class ApiProblems extends ResponseEntityExceptionHandler {
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (BodyTooLarge.causes(failure)) {
+            return problem(failure, HttpStatus.CONTENT_TOO_LARGE, BodyTooLarge.in(failure), List.of(), request);
+        }
+        var error = JsonErrors.of(failure);
+        var detail = error.field() == null ? error.message() : "'" + error.field() + "': " + error.message();
+        return problem(failure, HttpStatus.BAD_REQUEST, detail, List.of(error), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = failure.getFieldErrors().stream().map(ApiProblems::error).toList();
+        return problem(failure, HttpStatus.BAD_REQUEST, sentence(errors), errors, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = failure.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> error instanceof FieldError field
+                                ? error(field)
+                                : new JsonErrors.FieldProblem(
+                                        result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
+                .toList();
+        return problem(failure, HttpStatus.BAD_REQUEST, sentence(errors), errors, request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> on(ConstraintViolationException failure, WebRequest request) {
+        var errors = failure.getConstraintViolations().stream()
+                .map(ApiProblems::error)
+                .toList();
+        return problem(failure, HttpStatus.BAD_REQUEST, sentence(errors), errors, request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> on(Intake.UnknownTicket failure, WebRequest request) {
+        return problem(failure, HttpStatus.NOT_FOUND, failure.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> on(Intake.IdempotencyKeyReused failure, WebRequest request) {
+        return problem(failure, HttpStatus.UNPROCESSABLE_CONTENT, failure.getMessage(), List.of(), request);
+    }
+
+    static String sentence(List<JsonErrors.FieldProblem> errors) {
+        return errors.stream()
+                .map(error -> "'" + error.field() + "' " + error.message())
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+
+    static JsonErrors.FieldProblem error(ConstraintViolation<?> violation) {
+        return new JsonErrors.FieldProblem(violation.getPropertyPath().toString(), violation.getMessage());
+    }
+
+    private static JsonErrors.FieldProblem error(FieldError error) {
+        return new JsonErrors.FieldProblem(error.getField(), error.getDefaultMessage());
+    }
+
+    private @Nullable ResponseEntity<Object> problem(
+            Exception failure,
+            HttpStatus status,
+            @Nullable String detail,
+            List<JsonErrors.FieldProblem> errors,
+            WebRequest request) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail == null ? status.getReasonPhrase() : detail);
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return handleExceptionInternal(failure, problem, new HttpHeaders(), status, request);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.nanodesk.triage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tickets that wait for their triage. */
+@Service
+public class Backlog {
+
+    private final JdbcClient jdbc;
+    private final TriageSchedule schedule;
+    private final PauseSwitch pauseSwitch;
+    private final Clock clock;
+
+    Backlog(JdbcClient jdbc, TriageSchedule schedule, PauseSwitch pauseSwitch, Clock clock) {
+        this.jdbc = jdbc;
+        this.schedule = schedule;
+        this.pauseSwitch = pauseSwitch;
+        this.clock = clock;
+    }
+
+    /** How much there is to do. */
+    public State state() {
+        return jdbc.sql("""
+                select count(*) filter (where status = 'WAITING' and next_attempt_at is null) as waiting,
+                       count(*) filter (where status = 'RUNNING') as running,
+                       count(*) filter (where status = 'WAITING' and next_attempt_at is not null) as retrying,
+                       count(*) filter (where status = 'PARKED') as parked,
+                       min(due_at) filter (where status in ('WAITING', 'RUNNING')) as oldest
+                from triage where status in ('WAITING', 'RUNNING') or status = 'PARKED'
+                """)
+                .query((row, number) -> state(
+                        row.getLong("waiting"),
+                        row.getLong("running"),
+                        row.getLong("retrying"),
+                        row.getLong("parked"),
+                        Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
+                .single();
+    }
+
+    private State state(long waiting, long running, long retrying, long parked, @Nullable Instant oldest) {
+        var age = oldest == null ? null : Math.max(0, (clock.millis() - oldest.toEpochMilli()) / 1000.0);
+        return new State(waiting, running, retrying, parked, age, pauseSwitch.paused());
+    }
+
+    /** The tickets that were given up, oldest first. */
+    public List<Parked> parked(int limit) {
+        return jdbc.sql("""
+                select ticket_id, due_at, failures, last_failure from triage
+                where status = 'PARKED' order by due_at limit :limit
+                """)
+                .param("limit", limit)
+                .query((row, number) -> new Parked(
+                        row.getObject("ticket_id", UUID.class),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("failures"),
+                        row.getString("last_failure")))
+                .list();
+    }
+
+    /** Asks for a parked ticket's triage again. */
+    @Transactional
+    public Retry retry(UUID ticketId) {
+        var status = jdbc.sql("select status from triage where ticket_id = :id for update")
+                .param("id", ticketId)
+                .query(String.class)
+                .optional();
+        if (status.isEmpty()) {
+            return Retry.UNKNOWN;
+        }
+        if (!status.get().equals(TriageStatus.PARKED.name())) {
+            return Retry.NOT_PARKED;
+        }
+        schedule.again(ticketId, null, false);
+        return Retry.SCHEDULED;
+    }
+
+    /** Stops work on all replicas after the tickets in hand. */
+    public void pause() {
+        pauseSwitch.set(true);
+    }
+
+    /** Goes on after a pause. */
+    public void resume() {
+        pauseSwitch.set(false);
+    }
+
+
+    /**
+     * The backlog at a glance.
+     *
+     * @param waiting never tried, or asked for anew
+     * @param retrying tried without success, waiting for the next attempt
+     * @param parked given up, waiting for somebody to ask again
+     * @param oldestSeconds since when the oldest one waits or runs; null where there is none
+     */
+    public record State(
+            long waiting,
+            long running,
+            long retrying,
+            long parked,
+            @Nullable Double oldestSeconds,
+            boolean paused) {}
+
+    /** A ticket that was given up. */
+    public record Parked(UUID ticketId, Instant dueAt, int failures, @Nullable String reason) {}
+
+    /** What came of asking for a retry. */
+    public enum Retry {
+        SCHEDULED,
+        NOT_PARKED,
+        UNKNOWN
+    }
+}

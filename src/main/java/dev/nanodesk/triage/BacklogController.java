@@ -1,0 +1,68 @@
+package dev.nanodesk.triage;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The backlog over HTTP. */
+@Tag(name = "Backlog", description = "Tickets that wait for their triage")
+@RestController
+@RequestMapping("/api/v1/backlog")
+class BacklogController {
+
+    private final Backlog backlog;
+
+    BacklogController(Backlog backlog) {
+        this.backlog = backlog;
+    }
+
+    @Operation(summary = "How many tickets wait, run, retry and are parked, and how long the oldest waits")
+    @GetMapping
+    Backlog.State state() {
+        return backlog.state();
+    }
+
+    @Operation(summary = "Tickets that were given up, with the reason")
+    @GetMapping("/parked")
+    List<Backlog.Parked> parked(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
+        return backlog.parked(limit);
+    }
+
+    @Operation(summary = "Triage a parked ticket again")
+    @PostMapping("/{ticketId}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void retry(@PathVariable UUID ticketId) {
+        switch (backlog.retry(ticketId)) {
+            case SCHEDULED -> {}
+            case NOT_PARKED -> throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "Ticket " + ticketId + " is not parked");
+            case UNKNOWN -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No ticket " + ticketId);
+        }
+    }
+
+    @Operation(summary = "Stop triage on all replicas after the tickets in hand; intake goes on")
+    @PostMapping("/pause")
+    Backlog.State pause() {
+        backlog.pause();
+        return backlog.state();
+    }
+
+    @Operation(summary = "Go on after a pause")
+    @PostMapping("/resume")
+    Backlog.State resume() {
+        backlog.resume();
+        return backlog.state();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.nanodesk.triage;
+
+import dev.nanodesk.classification.Classification;
+import dev.nanodesk.classification.Classifier;
+import dev.nanodesk.classification.Taxonomies;
+import dev.nanodesk.classification.Taxonomy;
+import dev.nanodesk.inference.Choice;
+import dev.nanodesk.inference.Models;
+import dev.nanodesk.inference.PromptHead;
+import dev.nanodesk.inference.PromptThread;
+import dev.nanodesk.inference.Tier;
+import dev.nanodesk.ticket.Finding;
+import dev.nanodesk.ticket.NewText;
+import dev.nanodesk.ticket.Ticket;
+import dev.nanodesk.triage.TriageRows.Attempt;
+import dev.nanodesk.writing.Draft;
+import dev.nanodesk.writing.ReplyDrafter;
+import dev.nanodesk.writing.Summariser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The steps of a triage: classify, summarise, draft. Asks models, so never inside a transaction. */
+@Service
+class TicketTriage {
+
+    private final Classifier classifier;
+    private final Taxonomies taxonomies;
+    private final Summariser summariser;
+    private final ReplyDrafter drafter;
+    private final Models models;
+
+    TicketTriage(
+            Classifier classifier,
+            Taxonomies taxonomies,
+            Summariser summariser,
+            ReplyDrafter drafter,
+            Models models) {
+        this.classifier = classifier;
+        this.taxonomies = taxonomies;
+        this.summariser = summariser;
+        this.drafter = drafter;
+        this.models = models;
+    }
+
+    /** Works on a ticket as far as the models answer. */
+    Findings work(Ticket ticket, Attempt attempt) throws InterruptedException {
+        var started = System.nanoTime();
+        var firstLook = classifier.firstLook(ticket);
+        var nanoTime = Duration.ofNanos(System.nanoTime() - started);
+        var taxonomy = taxonomies.current();
+        try (var desk = new ModelDesk(models, ticket.id(), head(taxonomy, ticket))) {
+            var classification = classify(ticket, attempt, firstLook, desk);
+            var summary = summarise(ticket, attempt, classification, desk);
+            var draft = draft(ticket, attempt, classification, queue(taxonomy, classification).value(), desk);
+            return new Findings(
+                    classification,
+                    queue(taxonomy, classification),
+                    summary,
+                    draft.orElse(null),
+                    desk.unavailable(),
+                    desk.shortfalls(),
+                    nanoTime);
+        }
+    }
+
+    private Classification classify(Ticket ticket, Attempt attempt, Classification firstLook, ModelDesk desk)
+            throws InterruptedException {
+        if (firstLook.automatic() && attempt.tier() == null) {
+            return firstLook;
+        }
+        return desk.ask(
+                        tier(attempt, Tier.SMALL, desk),
+                        session -> classifier.secondLook(ticket, firstLook, session))
+                .orElse(firstLook);
+    }
+
+    private Finding<String> summarise(
+            Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
+            throws InterruptedException {
+        var language = classification.language().value();
+        var tier = summariser.tierFor(ticket);
+        if (tier.isEmpty()) {
+            return summariser.extract(ticket, language);
+        }
+        return desk.ask(
+                        tier(attempt, tier.get(), desk),
+                        session -> summariser.summarise(ticket, language, session))
+                .orElseGet(() -> summariser.extract(ticket, language));
+    }
+
+    private Optional<Draft> draft(
+            Ticket ticket, Attempt attempt, Classification classification, String queue, ModelDesk desk)
+            throws InterruptedException {
+        var language = classification.language().value();
+        var category = classification.category().value();
+        if (category.equals(Taxonomy.OTHER) || !wanted(attempt, queue)) {
+            return Optional.empty();
+        }
+        var macro = attempt.tier() == null
+                ? drafter.fromMacro(ticket, language, category)
+                : Optional.<Draft>empty();
+        if (macro.isPresent()) {
+            return macro;
+        }
+        var written = desk.ask(
+                tier(attempt, Tier.SMALL, desk), session -> drafter.draft(ticket, language, category, session));
+        return written.isPresent() ? written : drafter.withoutModel(ticket, language, category);
+    }
+
+    private boolean wanted(Attempt attempt, String queue) {
+        return switch (drafter.modeFor(queue)) {
+            case EAGER -> true;
+            case ON_DEMAND -> attempt.draft();
+            case OFF -> false;
+        };
+    }
+
+    /** The tier that was asked for, else the step's own, else the one that is there. */
+    private static Tier tier(Attempt attempt, Tier usual, ModelDesk desk) {
+        var wanted = Optional.ofNullable(attempt.tier()).orElse(usual);
+        var other = wanted == Tier.LARGE ? Tier.SMALL : Tier.LARGE;
+        return desk.has(wanted) || !desk.has(other) ? wanted : other;
+    }
+
+    private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
+        var category = classification.category();
+        var queue = taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
+        return new Finding<>(
+                queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
+    }
+
+    private static PromptHead head(Taxonomy taxonomy, Ticket ticket) {
+        var choices = taxonomy.categories().stream()
+                .map(category -> new Choice(category.name(), category.description()))
+                .toList();
+        var passages = ticket.messages().stream()
+                .map(message -> new PromptThread.Passage(author(message), NewText.of(message.body())))
+                .toList();
+        return new PromptHead(choices, new PromptThread(ticket.subject(), passages));
+    }
+
+    private static String author(Ticket.Message message) {
+        return switch (message.author()) {
+            case REQUESTER -> "customer";
+            case AGENT -> "agent";
+        };
+    }
+
+    /**
+     * What the steps found.
+     *
+     * @param queue the queue that the category asks for
+     * @param unavailable whether a configured model could not be asked
+     * @param shortfalls what configured models failed to give
+     */
+    record Findings(
+            Classification classification,
+            Finding<String> queue,
+            Finding<String> summary,
+            @Nullable Draft draft,
+            boolean unavailable,
+            List<String> shortfalls,
+            Duration nanoTime) {
+
+        Findings {
+            shortfalls = List.copyOf(shortfalls);
+        }
+
+        boolean degraded() {
+            return !shortfalls.isEmpty();
+        }
+    }
+}

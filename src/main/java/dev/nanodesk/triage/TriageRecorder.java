@@ -1,0 +1,126 @@
+package dev.nanodesk.triage;
+
+import dev.nanodesk.inference.Tier;
+import dev.nanodesk.privacy.AuditTrail;
+import dev.nanodesk.routing.Routing;
+import dev.nanodesk.ticket.Finding;
+import dev.nanodesk.ticket.Origin;
+import dev.nanodesk.ticket.Ticket;
+import dev.nanodesk.triage.TicketTriage.Findings;
+import dev.nanodesk.triage.TriageRows.Attempt;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Saves what an attempt found, with its routing and its audit entry, or nothing if the attempt was overtaken. */
+@Service
+class TriageRecorder {
+
+    private final TriageRows rows;
+    private final Routing routing;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TriageRecorder(
+            TriageRows rows, Routing routing, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+        this.rows = rows;
+        this.routing = routing;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** False where a later attempt has the ticket. */
+    @Transactional
+    public boolean save(Ticket ticket, Attempt attempt, Findings findings) {
+        if (!rows.holds(attempt)) {
+            return false;
+        }
+        var now = clock.instant();
+        var classification = findings.classification();
+        var queue = routing.route(
+                ticket.id(),
+                findings.queue(),
+                classification.priority().value(),
+                classification.category().value(),
+                classification.language().value());
+        var result = result(findings, queue);
+        rows.save(attempt, result, now);
+        audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
+        events.publishEvent(new TicketTriaged(
+                ticket.id(),
+                result.decision(),
+                result.degraded(),
+                result.category().value(),
+                result.priority().value(),
+                result.queue().value(),
+                result.language().value(),
+                byNanoAlone(result),
+                Duration.between(attempt.dueAt(), attempt.startedAt()),
+                Duration.between(attempt.startedAt(), now),
+                findings.nanoTime(),
+                now));
+        return true;
+    }
+
+    private static TriageResult result(Findings findings, Finding<String> queue) {
+        var classification = findings.classification();
+        return new TriageResult(
+                classification.automatic() ? Decision.AUTOMATIC : Decision.REVIEW,
+                findings.degraded(),
+                classification.category(),
+                classification.priority(),
+                classification.sentiment(),
+                classification.language(),
+                queue,
+                classification.entities(),
+                findings.summary(),
+                findings.draft());
+    }
+
+    private static boolean byNanoAlone(TriageResult result) {
+        return result.category().tier() == Origin.NANO
+                && !writtenByModel(result.summary())
+                && (result.draft() == null || !writtenByModel(result.draft().text()));
+    }
+
+    private static boolean writtenByModel(Finding<String> finding) {
+        return finding.tier() == Origin.SMALL || finding.tier() == Origin.LARGE;
+    }
+
+    private static Map<String, Object> facts(Attempt attempt, Findings findings, TriageResult result) {
+        var evidence = findings.classification().evidence();
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("attempt", attempt.number());
+        facts.put("decision", result.decision());
+        facts.put("category", result.category());
+        facts.put("priority", result.priority());
+        facts.put("language", result.language());
+        facts.put("queue", result.queue());
+        facts.put("summaryBy", result.summary().tier());
+        put(facts, "draftBy", Optional.ofNullable(result.draft()).map(draft -> draft.text().tier()).orElse(null));
+        put(facts, "requestedTier", Optional.ofNullable(attempt.tier()).map(Tier::name).orElse(null));
+        facts.put("taxonomyVersion", evidence.taxonomyVersion());
+        facts.put("nanoVersion", evidence.nanoVersion());
+        facts.put("threshold", evidence.threshold());
+        facts.put("nanoProbabilities", evidence.nanoProbabilities());
+        facts.put("modelProbabilities", evidence.modelProbabilities());
+        put(facts, "modelLabel", evidence.modelLabel());
+        facts.put("rulesFired", evidence.rulesFired());
+        facts.put("shortfalls", findings.shortfalls());
+        return facts;
+    }
+
+    private static void put(Map<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
+    }
+}

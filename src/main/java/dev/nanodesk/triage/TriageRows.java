@@ -1,0 +1,214 @@
+package dev.nanodesk.triage;
+
+import dev.nanodesk.classification.Classification;
+import dev.nanodesk.inference.Tier;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The triage table: one row a ticket. */
+@Repository
+class TriageRows {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    TriageRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void insertWaiting(List<UUID> ticketIds, Instant dueAt) {
+        jdbc.sql("""
+                insert into triage (ticket_id, status, generation, attempt, failures, upgrades, requested_draft, due_at,
+                                    degraded)
+                select unnest(:ids::uuid[]), 'WAITING', 1, 0, 0, 0, false, :dueAt, false
+                """)
+                .param("ids", ticketIds.toArray(UUID[]::new))
+                .param("dueAt", timestamp(dueAt))
+                .update();
+    }
+
+    /** Asks for a triage anew; what runs now can no longer save. Returns the work to schedule; empty if unknown. */
+    Optional<Work> renew(UUID ticketId, @Nullable Tier tier, boolean draft, boolean upgrade, Instant dueAt) {
+        return jdbc.sql("""
+                update triage set status = 'WAITING', generation = generation + 1, attempt = attempt + 1, failures = 0,
+                                  upgrades = case when :upgrade then upgrades + 1 else 0 end,
+                                  requested_tier = :tier, requested_draft = :draft, due_at = :dueAt,
+                                  next_attempt_at = null, last_failure = null
+                where ticket_id = :ticketId and (not :upgrade or (degraded and status = 'TRIAGED'))
+                returning generation
+                """)
+                .param("ticketId", ticketId)
+                .param("upgrade", upgrade)
+                .param("tier", tier == null ? null : tier.name())
+                .param("draft", draft)
+                .param("dueAt", timestamp(dueAt))
+                .query((row, number) -> new Work(ticketId, row.getInt(1)))
+                .optional();
+    }
+
+    /** Takes the next attempt's number; empty where the work is done or overtaken. */
+    Optional<Attempt> begin(Work work, Instant now) {
+        return jdbc.sql("""
+                update triage set status = 'RUNNING', attempt = attempt + 1, started_at = :now, next_attempt_at = null
+                where ticket_id = :ticketId and generation = :generation and status in ('WAITING', 'RUNNING')
+                returning attempt, failures, upgrades, requested_tier, requested_draft, due_at
+                """)
+                .param("ticketId", work.ticketId())
+                .param("generation", work.generation())
+                .param("now", timestamp(now))
+                .query((row, number) -> new Attempt(
+                        work.ticketId(),
+                        row.getInt("attempt"),
+                        row.getInt("failures"),
+                        row.getInt("upgrades") > 0,
+                        Optional.ofNullable(row.getString("requested_tier")).map(Tier::valueOf).orElse(null),
+                        row.getBoolean("requested_draft"),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                        now))
+                .optional();
+    }
+
+    /** Whether the attempt is still the latest; if so, holds off others until the transaction ends. */
+    boolean holds(Attempt attempt) {
+        return jdbc.sql("select 1 from triage where ticket_id = :ticketId and attempt = :attempt for update")
+                .param("ticketId", attempt.ticketId())
+                .param("attempt", attempt.number())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    void save(Attempt attempt, TriageResult result, Instant now) {
+        jdbc.sql("""
+                update triage set status = 'TRIAGED', triaged_at = :now, decision = :decision, degraded = :degraded,
+                                  category = :category, priority = :priority, sentiment = :sentiment,
+                                  language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
+                                  requested_tier = null, requested_draft = false
+                where ticket_id = :ticketId
+                """)
+                .param("ticketId", attempt.ticketId())
+                .param("now", timestamp(now))
+                .param("decision", result.decision().name())
+                .param("degraded", result.degraded())
+                .param("category", result.category().value())
+                .param("priority", result.priority().value().name())
+                .param(
+                        "sentiment",
+                        result.sentiment() == null
+                                ? null
+                                : result.sentiment().value().name())
+                .param("language", result.language().value())
+                .param("queue", result.queue().value())
+                .param("result", json.writeValueAsString(result))
+                .update();
+    }
+
+    /** Waits until the time for another attempt; false where the attempt was overtaken. */
+    boolean retry(Attempt attempt, String reason, boolean failed, Instant at) {
+        return settle(attempt, "WAITING", reason, failed, at);
+    }
+
+    /** Gives up until somebody asks again; false where the attempt was overtaken. */
+    boolean park(Attempt attempt, String reason) {
+        return settle(attempt, "PARKED", reason, true, null);
+    }
+
+    /** Leaves the earlier result as it was; false where the attempt was overtaken. */
+    boolean keepEarlierResult(Attempt attempt, String reason) {
+        return settle(attempt, "TRIAGED", reason, false, null);
+    }
+
+    private boolean settle(
+            Attempt attempt, String status, String reason, boolean failed, @Nullable Instant nextAttemptAt) {
+        return jdbc.sql("""
+                        update triage set status = :status, failures = failures + :failed, last_failure = :reason,
+                                          next_attempt_at = :nextAttemptAt
+                        where ticket_id = :ticketId and attempt = :attempt
+                        """)
+                        .param("ticketId", attempt.ticketId())
+                        .param("attempt", attempt.number())
+                        .param("status", status)
+                        .param("failed", failed ? 1 : 0)
+                        .param("reason", reason.replace('\0', ' '))
+                        .param("nextAttemptAt", nextAttemptAt == null ? null : timestamp(nextAttemptAt))
+                        .update()
+                == 1;
+    }
+
+    /** Notes what the first look found and moves the ticket within the backlog, unless it is worked on already. */
+    void order(UUID ticketId, Classification firstLook) {
+        var changed = jdbc.sql("""
+                update triage set category = :category, priority = :priority, language = :language
+                where ticket_id = :ticketId and status = 'WAITING' and triaged_at is null
+                """)
+                .param("ticketId", ticketId)
+                .param("category", firstLook.category().value())
+                .param("priority", firstLook.priority().value().name())
+                .param("language", firstLook.language().value())
+                .update();
+        if (changed == 1) {
+            jdbc.sql("update scheduled_tasks set priority = :rank where task_name = :task and task_instance = :instance")
+                    .param("rank", TriageSchedule.rank(firstLook.priority().value()))
+                    .param("task", TriageSchedule.TASK)
+                    .param("instance", new Work(ticketId, 1).instance())
+                    .update();
+        }
+    }
+
+    List<UUID> degraded(int upgradeLimit, int limit) {
+        return jdbc.sql("""
+                select ticket_id from triage where degraded and status = 'TRIAGED' and upgrades < :upgradeLimit
+                order by triaged_at limit :limit
+                """)
+                .param("upgradeLimit", upgradeLimit)
+                .param("limit", limit)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Scheduled work: a ticket, and which request for its triage. */
+    record Work(UUID ticketId, int generation) {
+
+        String instance() {
+            return ticketId + "/" + generation;
+        }
+
+        static Work of(String instance) {
+            var slash = instance.indexOf('/');
+            return new Work(
+                    UUID.fromString(instance.substring(0, slash)), Integer.parseInt(instance.substring(slash + 1)));
+        }
+    }
+
+    /**
+     * One try at a ticket.
+     *
+     * @param number fences the result
+     * @param failures of earlier tries
+     * @param upgrade whether a degraded result stands already
+     * @param tier the tier that was asked for, if one was
+     * @param draft whether a draft was asked for where drafts are made on demand
+     */
+    record Attempt(
+            UUID ticketId,
+            int number,
+            int failures,
+            boolean upgrade,
+            @Nullable Tier tier,
+            boolean draft,
+            Instant dueAt,
+            Instant startedAt) {}
+}

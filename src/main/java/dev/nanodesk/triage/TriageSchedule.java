@@ -1,0 +1,103 @@
+package dev.nanodesk.triage;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.nanodesk.inference.Tier;
+import dev.nanodesk.ticket.MessageAdded;
+import dev.nanodesk.ticket.Priority;
+import dev.nanodesk.ticket.Ticket;
+import dev.nanodesk.ticket.TicketsReceived;
+import dev.nanodesk.triage.TriageRows.Work;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Puts tickets into the backlog, within the transaction that stores them. */
+@Service
+class TriageSchedule {
+
+    static final String TASK = "triage";
+
+    private static final int RANK_OF_UPGRADES = 5;
+
+    private final TriageRows rows;
+    private final ObjectProvider<Scheduler> scheduler;
+    private final Clock clock;
+
+    TriageSchedule(TriageRows rows, ObjectProvider<Scheduler> scheduler, Clock clock) {
+        this.rows = rows;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(TicketsReceived received) {
+        rows.insertWaiting(received.ticketIds(), received.receivedAt());
+        schedule(
+                received.ticketIds().stream().map(id -> new Work(id, 1)).toList(),
+                rank(Priority.NORMAL),
+                received.receivedAt());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(MessageAdded added) {
+        if (added.author() == Ticket.Author.REQUESTER) {
+            again(added.ticketId(), null, false);
+        }
+    }
+
+    /** Triages a ticket once more, before others. */
+    @Transactional
+    public boolean again(UUID ticketId, @Nullable Tier tier, boolean draft) {
+        var now = clock.instant();
+        var work = rows.renew(ticketId, tier, draft, false, now);
+        work.ifPresent(again -> schedule(List.of(again), rank(Priority.HIGH), now));
+        return work.isPresent();
+    }
+
+    /** Triages degraded tickets once more, below all new work. */
+    @Transactional
+    public void upgrade(List<UUID> ticketIds) {
+        var now = clock.instant();
+        var work = ticketIds.stream()
+                .flatMap(id -> rows.renew(id, null, false, true, now).stream())
+                .toList();
+        schedule(work, RANK_OF_UPGRADES, now);
+    }
+
+    /** Where the scheduler puts a priority: the higher, the sooner. */
+    static int rank(Priority priority) {
+        return switch (priority) {
+            case URGENT -> 40;
+            case HIGH -> 30;
+            case NORMAL -> 20;
+            case LOW -> 10;
+        };
+    }
+
+    private void schedule(List<Work> work, int rank, Instant at) {
+        var instances = new ArrayList<SchedulableInstance<?>>();
+        work.forEach(next -> instances.add(SchedulableInstance.of(
+                new TaskInstance.Builder<Void>(TASK, next.instance()).priority(rank).build(), at)));
+        scheduler.getObject().scheduleBatch(instances);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.getObject().triggerCheckForDueExecutions();
+            }
+        });
+    }
+}
