@@ -73,12 +73,13 @@ class ArticleController {
             @Nullable List<@Nullable String> keywords,
             @Nullable String body) {
         private KnowledgeDocument document(String id) {
-            return new KnowledgeDocument(
-                    id, text(title), text(language), text(category), words(), "", text(body));
+            return new KnowledgeDocument(id, text(title), text(language), text(category), words(), "", text(body));
         }
 
         private List<String> words() {
-            return keywords == null ? List.of() : keywords.stream().map(ArticleBody::text).toList();
+            return keywords == null
+                    ? List.of()
+                    : keywords.stream().map(ArticleBody::text).toList();
         }
 
         private static String text(@Nullable String value) {
@@ -87,8 +88,7 @@ class ArticleController {
     }
 
     /** What a client reads. */
-    record ArticleView(
-            String id, String title, String language, String category, List<String> keywords, String body) {
+    record ArticleView(String id, String title, String language, String category, List<String> keywords, String body) {
         private static ArticleView of(KnowledgeDocument document) {
             return new ArticleView(
                     document.id(),

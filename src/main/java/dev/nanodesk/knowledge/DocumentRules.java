@@ -61,7 +61,8 @@ final class DocumentRules {
     }
 
     private static boolean isUnstorable(String text) {
-        return text.codePoints().anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        return text.codePoints()
+                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** One thing that is wrong. */

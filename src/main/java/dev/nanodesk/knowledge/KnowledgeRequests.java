@@ -90,8 +90,7 @@ class KnowledgeRequests {
         return new Imported(markdown.importAll(kind, texts, problems), problems);
     }
 
-    private void readLine(
-            String name, String line, Map<String, String> texts, List<KnowledgeImport.Problem> problems) {
+    private void readLine(String name, String line, Map<String, String> texts, List<KnowledgeImport.Problem> problems) {
         try {
             var text = json.readTree(line).path("markdown");
             if (text.isString()) {

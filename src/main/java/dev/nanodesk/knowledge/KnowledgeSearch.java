@@ -93,7 +93,8 @@ class KnowledgeSearch implements KnowledgeBase {
         var languages = language == null ? languages(kind) : List.of(language);
         return languages.stream()
                 .flatMap(each -> search(kind, text, each, "", category, limit).stream())
-                .sorted(Comparator.comparingDouble(Match<KnowledgeDocument>::score).reversed())
+                .sorted(Comparator.comparingDouble(Match<KnowledgeDocument>::score)
+                        .reversed())
                 .limit(limit)
                 .toList();
     }

@@ -23,7 +23,8 @@ class KnowledgeStore {
         switch (kind) {
             case ARTICLE ->
                 articles.saveAll(documents.stream().map(StoredArticle::new).toList());
-            case MACRO -> macros.saveAll(documents.stream().map(StoredMacro::new).toList());
+            case MACRO ->
+                macros.saveAll(documents.stream().map(StoredMacro::new).toList());
         }
     }
 

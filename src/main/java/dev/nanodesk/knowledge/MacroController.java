@@ -79,7 +79,9 @@ class MacroController {
         }
 
         private List<String> words() {
-            return keywords == null ? List.of() : keywords.stream().map(MacroBody::text).toList();
+            return keywords == null
+                    ? List.of()
+                    : keywords.stream().map(MacroBody::text).toList();
         }
 
         private static String text(@Nullable String value) {
@@ -89,7 +91,13 @@ class MacroController {
 
     /** What a client reads. */
     record MacroView(
-            String id, String title, String language, String category, List<String> keywords, String when, String body) {
+            String id,
+            String title,
+            String language,
+            String category,
+            List<String> keywords,
+            String when,
+            String body) {
         private static MacroView of(KnowledgeDocument document) {
             return new MacroView(
                     document.id(),

@@ -13,7 +13,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * for a macro, when.
  */
 final class MarkdownDocument {
-    private static final Pattern FRONT_MATTER = Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R(.*?\\R)---[ \\t]*(?:\\R|\\z)", Pattern.DOTALL);
+    private static final Pattern FRONT_MATTER =
+            Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R(.*?\\R)---[ \\t]*(?:\\R|\\z)", Pattern.DOTALL);
     private static final Set<String> KEYS = Set.of("id", "title", "language", "category", "keywords", "when");
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 

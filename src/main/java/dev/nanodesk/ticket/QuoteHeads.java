@@ -19,25 +19,74 @@ final class QuoteHeads {
     private static final int LONGEST_BLOCK = 10;
 
     private static final List<String> OPENERS = List.of(
-            "on ", "am ", "le ", "el ", "il ", "op ", "em ", "no dia ", "den ", "a ", "um ", "in data ", "dnia ", "w dniu ");
+            "on ",
+            "am ",
+            "le ",
+            "el ",
+            "il ",
+            "op ",
+            "em ",
+            "no dia ",
+            "den ",
+            "a ",
+            "um ",
+            "in data ",
+            "dnia ",
+            "w dniu ");
 
     private static final List<String> VERBS = List.of(
-            "wrote", "schrieb", "geschrieben", "écrit", "escribió", "escribio", "scritto", "scrive", "schreef",
-            "geschreven", "escreveu", "skrev", "napisał", "napisal");
+            "wrote",
+            "schrieb",
+            "geschrieben",
+            "écrit",
+            "escribió",
+            "escribio",
+            "scritto",
+            "scrive",
+            "schreef",
+            "geschreven",
+            "escreveu",
+            "skrev",
+            "napisał",
+            "napisal");
 
     private static final List<String> ORIGINAL_MESSAGE = List.of(
-            "original message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
-            "ursprungliche nachricht", "message d'origine", "message d’origine", "message original",
-            "mensaje original", "messaggio originale", "messaggio di origine", "oorspronkelijk bericht",
-            "mensagem original", "ursprüngliche mail", "reply message");
+            "original message",
+            "original-nachricht",
+            "originalnachricht",
+            "ursprüngliche nachricht",
+            "ursprungliche nachricht",
+            "message d'origine",
+            "message d’origine",
+            "message original",
+            "mensaje original",
+            "messaggio originale",
+            "messaggio di origine",
+            "oorspronkelijk bericht",
+            "mensagem original",
+            "ursprüngliche mail",
+            "reply message");
 
     private static final List<String> FORWARDED = List.of(
-            "forwarded message", "weitergeleitete nachricht", "message transféré", "mensaje reenviado",
-            "messaggio inoltrato", "doorgestuurd bericht", "mensagem encaminhada", "begin forwarded message");
+            "forwarded message",
+            "weitergeleitete nachricht",
+            "message transféré",
+            "mensaje reenviado",
+            "messaggio inoltrato",
+            "doorgestuurd bericht",
+            "mensagem encaminhada",
+            "begin forwarded message");
 
     private static final List<String> ABOVE_THIS_LINE = List.of(
-            "above this line", "oberhalb dieser zeile", "über dieser zeile", "au-dessus de cette ligne",
-            "encima de esta línea", "por encima de esta", "sopra questa riga", "boven deze regel", "acima desta linha");
+            "above this line",
+            "oberhalb dieser zeile",
+            "über dieser zeile",
+            "au-dessus de cette ligne",
+            "encima de esta línea",
+            "por encima de esta",
+            "sopra questa riga",
+            "boven deze regel",
+            "acima desta linha");
 
     private enum Header {
         FROM,
@@ -50,8 +99,19 @@ final class QuoteHeads {
     private static final Map<Header, Set<String>> LABELS = Map.of(
             Header.FROM, Set.of("from", "von", "de", "da", "van", "fra"),
             Header.SENT,
-                    Set.of("sent", "date", "gesendet", "datum", "envoyé", "enviado", "fecha", "inviato", "data",
-                            "verzonden", "enviada", "enviado el"),
+                    Set.of(
+                            "sent",
+                            "date",
+                            "gesendet",
+                            "datum",
+                            "envoyé",
+                            "enviado",
+                            "fecha",
+                            "inviato",
+                            "data",
+                            "verzonden",
+                            "enviada",
+                            "enviado el"),
             Header.TO, Set.of("to", "an", "à", "para", "a", "aan"),
             Header.CC, Set.of("cc", "kopie", "bcc", "copie", "copia", "reply-to", "antwort an"),
             Header.SUBJECT, Set.of("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto"));
@@ -106,7 +166,8 @@ final class QuoteHeads {
         var length = 0;
         for (var i = at; i < Math.min(lines.size(), at + LONGEST_BLOCK); i++) {
             var header = header(lines.get(i));
-            if ((i == at && !anyOrder && header != Header.FROM && header != Header.SENT) || lines.get(i).isBlank()) {
+            if ((i == at && !anyOrder && header != Header.FROM && header != Header.SENT)
+                    || lines.get(i).isBlank()) {
                 break;
             }
             if (header != null) {

@@ -19,7 +19,9 @@ final class Signature {
     }
 
     private static List<String> withoutProgramLines(List<String> lines) {
-        return lines.stream().filter(line -> !SignatureLines.isProgramLine(line)).toList();
+        return lines.stream()
+                .filter(line -> !SignatureLines.isProgramLine(line))
+                .toList();
     }
 
     private static List<String> beforeDelimiter(List<String> lines) {
@@ -42,7 +44,8 @@ final class Signature {
     }
 
     private static boolean noSentenceBelow(List<String> lines, int at) {
-        return lines.subList(at + 1, lines.size()).stream().noneMatch(line -> line.strip().endsWith("?"));
+        return lines.subList(at + 1, lines.size()).stream()
+                .noneMatch(line -> line.strip().endsWith("?"));
     }
 
     private static List<String> withoutTrailingBlocks(List<String> lines) {

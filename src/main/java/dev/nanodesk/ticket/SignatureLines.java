@@ -29,16 +29,54 @@ final class SignatureLines {
                     + "|invoice|ticket|account|konto|serial|serien|version|error)");
 
     private static final List<String> DISCLAIMER = List.of(
-            "confidential", "intended recipient", "intended solely", "privileged", "vertraulich", "nicht der richtige adressat",
-            "bestimmungsgemäße", "unbefugte", "confidentiel", "destinataire", "confidencial", "destinatario", "destinatário",
-            "riservat", "confidenzial", "vertrouwelijk", "geadresseerde", "disclos", "erroneously", "received this e-mail in error",
-            "received this email in error", "irrtümlich", "par erreur", "por error", "por erro", "per errore", "abusievelijk",
-            "d.lgs", "gdpr 2016/679", "unauthori", "e-mail and any attach", "email and any attach");
+            "confidential",
+            "intended recipient",
+            "intended solely",
+            "privileged",
+            "vertraulich",
+            "nicht der richtige adressat",
+            "bestimmungsgemäße",
+            "unbefugte",
+            "confidentiel",
+            "destinataire",
+            "confidencial",
+            "destinatario",
+            "destinatário",
+            "riservat",
+            "confidenzial",
+            "vertrouwelijk",
+            "geadresseerde",
+            "disclos",
+            "erroneously",
+            "received this e-mail in error",
+            "received this email in error",
+            "irrtümlich",
+            "par erreur",
+            "por error",
+            "por erro",
+            "per errore",
+            "abusievelijk",
+            "d.lgs",
+            "gdpr 2016/679",
+            "unauthori",
+            "e-mail and any attach",
+            "email and any attach");
 
     private static final List<String> FOOTER = List.of(
-            "before printing", "before you print", "bevor sie diese e-mail ausdrucken", "bevor sie diese mail",
-            "avant d'imprimer", "avant d’imprimer", "antes de imprimir", "prima di stampare", "virus-free", "virenfrei",
-            "sans virus", "libre de virus", "senza virus", "avast.com");
+            "before printing",
+            "before you print",
+            "bevor sie diese e-mail ausdrucken",
+            "bevor sie diese mail",
+            "avant d'imprimer",
+            "avant d’imprimer",
+            "antes de imprimir",
+            "prima di stampare",
+            "virus-free",
+            "virenfrei",
+            "sans virus",
+            "libre de virus",
+            "senza virus",
+            "avast.com");
 
     private SignatureLines() {}
 
@@ -50,9 +88,7 @@ final class SignatureLines {
         var lower = line.strip().toLowerCase(Locale.ROOT);
         return lower.startsWith("[image:")
                 || lower.startsWith("[cid:")
-                || (SENT_FROM.matcher(lower).matches()
-                        && DEVICE.matcher(lower).find()
-                        && !lower.contains("?"));
+                || (SENT_FROM.matcher(lower).matches() && DEVICE.matcher(lower).find() && !lower.contains("?"));
     }
 
     /** Whether a lower-case paragraph is a legal notice or an advertisement of the mail program. */

@@ -37,7 +37,8 @@ class KnowledgeModuleTests {
         var articles = Files.createDirectory(folder.resolve("articles"));
         Files.writeString(articles.resolve("a.md"), "no front matter");
         Files.writeString(articles.resolve("b.md"), "---\nid: b\ntitle: [\n---\nText");
-        Files.writeString(articles.resolve("c.md"), "---\nid: Bad Id\nlanguage: en\ncategory: c\ncolour: red\n---\nText");
+        Files.writeString(
+                articles.resolve("c.md"), "---\nid: Bad Id\nlanguage: en\ncategory: c\ncolour: red\n---\nText");
         Files.writeString(articles.resolve("d.md"), "---\nid: d\ntitle: D\nlanguage: no\ncategory: c\n---\nText");
         var report = imports.importFrom(folder.toUri().toString());
         assertThat(report.articles()).isEqualTo(1);

@@ -44,8 +44,26 @@ class NewTextTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "On 1 at ", "On 1\n", "From: a\n", ">\n", "> a\n\n", "--\n", "-- \n", "\n", " ", "a@", "_", "Sent from my ",
-                "0 0 ", "+1 ", "Kind regards\n", "confidential\n\n", "wrote:", "On 1 wrote:\n", "\u00a0", "De : 1\nÀ : 1\n"
+                "On 1 at ",
+                "On 1\n",
+                "From: a\n",
+                ">\n",
+                "> a\n\n",
+                "--\n",
+                "-- \n",
+                "\n",
+                " ",
+                "a@",
+                "_",
+                "Sent from my ",
+                "0 0 ",
+                "+1 ",
+                "Kind regards\n",
+                "confidential\n\n",
+                "wrote:",
+                "On 1 wrote:\n",
+                "\u00a0",
+                "De : 1\nÀ : 1\n"
             })
     @Timeout(60)
     void endsOnHostileText(String piece) {
