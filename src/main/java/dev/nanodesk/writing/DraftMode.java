@@ -6,5 +6,6 @@ public enum DraftMode {
     EAGER,
     /** When an agent asks. */
     ON_DEMAND,
+    /** Never. */
     OFF
 }
