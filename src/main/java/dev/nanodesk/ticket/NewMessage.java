@@ -2,6 +2,7 @@ package dev.nanodesk.ticket;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param externalId its id in the source; accepted once per ticket
  */
+@Schema(example = "{\"externalId\": \"4711-2\", \"author\": \"REQUESTER\", \"body\": \"Still nothing here.\"}")
 public record NewMessage(
         @Nullable @Size(min = 1, max = 200) @StorableText String externalId,
         Ticket.@Nullable Author author,

@@ -2,6 +2,7 @@ package dev.nanodesk.ticket;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel {@link Channel#API} where none is given
  * @param createdAt when the customer wrote; the time of intake where none is given
  */
+@Schema(example = NewTicket.EXAMPLE)
 public record NewTicket(
         @NotBlank @Size(max = 100) @StorableText String source,
         @Nullable @Size(min = 1, max = 200) @StorableText String externalId,
@@ -34,6 +36,18 @@ public record NewTicket(
 
     /** Characters that a body may have. */
     public static final int MAX_BODY = 250_000;
+
+    static final String EXAMPLE = """
+            {
+              "source": "zammad",
+              "externalId": "4711",
+              "subject": "Parcel has not arrived",
+              "body": "Hello, my order HM-204518 should have been here on Monday. Where is it?",
+              "requester": {"name": "Ada Byron", "email": "ada@example.org"},
+              "channel": "EMAIL",
+              "tags": [],
+              "createdAt": "2026-11-02T10:15:00Z"
+            }""";
 
     @SuppressWarnings("NullAway") // deserialisation hands null where a list is left out
     public NewTicket {
