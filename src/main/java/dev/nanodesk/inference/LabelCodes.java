@@ -52,8 +52,7 @@ record LabelCodes(List<String> codes, Map<String, Integer> tokenIds) {
     private static Stream<String> candidates() {
         return Stream.concat(
                 letters('A'),
-                Stream.concat(
-                        letters('A').flatMap(first -> letters('A').map(second -> first + second)), letters('a')));
+                Stream.concat(letters('A').flatMap(first -> letters('A').map(second -> first + second)), letters('a')));
     }
 
     private static Stream<String> letters(char first) {

@@ -29,7 +29,9 @@ final class LabelProbabilities {
     }
 
     static Optional<String> mostLikely(Map<String, Double> probabilities) {
-        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+        return probabilities.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
     }
 
     private static JsonNode tree(@Nullable Object logprobs) {
@@ -41,8 +43,8 @@ final class LabelProbabilities {
         var sums = new LinkedHashMap<String, Double>();
         codes.forEach(code -> sums.put(code, 0.0));
         var alternatives = token.has("top_probs") ? token.path("top_probs") : token.path("top_logprobs");
-        alternatives.forEach(alternative ->
-                sums.computeIfPresent(text(alternative), (code, sum) -> sum + probability(alternative)));
+        alternatives.forEach(
+                alternative -> sums.computeIfPresent(text(alternative), (code, sum) -> sum + probability(alternative)));
         var total = sums.values().stream().mapToDouble(Double::doubleValue).sum();
         if (!(total > 0)) {
             return Map.of();

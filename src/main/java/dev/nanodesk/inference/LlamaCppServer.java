@@ -85,8 +85,9 @@ final class LlamaCppServer extends OpenAiServer {
                             props.path("build_info").asString(""),
                             props.path("chat_template_caps")
                                     .path("supports_system_role")
-                                    .asBoolean(
-                                            !props.path("chat_template").asString("").contains("raise_exception('System")));
+                                    .asBoolean(!props.path("chat_template")
+                                            .asString("")
+                                            .contains("raise_exception('System")));
         } catch (RestClientException notTold) {
             return new Presence("", true);
         }

@@ -30,7 +30,8 @@ final class LogprobsInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        var response = chain.withConnectTimeout(connectMillis, TimeUnit.MILLISECONDS).proceed(chain.request());
+        var response =
+                chain.withConnectTimeout(connectMillis, TimeUnit.MILLISECONDS).proceed(chain.request());
         var body = response.body();
         if (!response.isSuccessful() || body == null) {
             return response;
@@ -45,7 +46,11 @@ final class LogprobsInterceptor implements Interceptor {
             if (!(JSON.readTree(body) instanceof ObjectNode answer)) {
                 return body;
             }
-            answer.path("choices").path(0).path("logprobs").asOptional().ifPresent(found -> answer.set(LOGPROBS, found));
+            answer.path("choices")
+                    .path(0)
+                    .path("logprobs")
+                    .asOptional()
+                    .ifPresent(found -> answer.set(LOGPROBS, found));
             answer.path("system_fingerprint").asOptional().ifPresent(found -> answer.set(BUILD, found));
             if (answer.path("choices").path(0) instanceof ObjectNode choice) {
                 choice.remove("logprobs");

@@ -41,8 +41,12 @@ final class ModelCalls {
         }
         var started = clock.instant();
         try {
-            var response =
-                    tier.chat().prompt().messages(messages).options(options).call().chatResponse();
+            var response = tier.chat()
+                    .prompt()
+                    .messages(messages)
+                    .options(options)
+                    .call()
+                    .chatResponse();
             tier.breaker().onSuccess(elapsed(started).toNanos(), TimeUnit.NANOSECONDS);
             return response == null
                     ? new Reply.Said("", false, null, usage(tier, task, null, started))

@@ -134,7 +134,8 @@ final class ServedSession implements ModelSession {
 
     private Reading<LabelAnswer> byToken(Reply.Said said, LabelCodes codes) {
         var probabilities = LabelProbabilities.ofFirstToken(said.logprobs(), codes.codes());
-        var code = LabelProbabilities.mostLikely(probabilities).orElse(said.text().strip());
+        var code =
+                LabelProbabilities.mostLikely(probabilities).orElse(said.text().strip());
         return labelled(code, probabilities, codes);
     }
 
@@ -150,7 +151,9 @@ final class ServedSession implements ModelSession {
         }
         var byName = probabilities.entrySet().stream()
                 .collect(Collectors.toMap(
-                        each -> choices.get(codes.codes().indexOf(each.getKey())).name(), Map.Entry::getValue));
+                        each -> choices.get(codes.codes().indexOf(each.getKey()))
+                                .name(),
+                        Map.Entry::getValue));
         return new Reading<>(new LabelAnswer(choices.get(index).name(), byName), null);
     }
 }

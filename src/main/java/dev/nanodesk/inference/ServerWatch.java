@@ -47,9 +47,11 @@ final class ServerWatch implements SmartLifecycle {
         pools().forEach(SlotPool::declare);
         duties = List.of(
                 started.scheduleWithFixedDelay(
-                        () -> pools().forEach(SlotPool::hunt), properties.lease().poll()),
+                        () -> pools().forEach(SlotPool::hunt),
+                        properties.lease().poll()),
                 started.scheduleWithFixedDelay(
-                        () -> pools().forEach(SlotPool::renew), properties.lease().heartbeat()),
+                        () -> pools().forEach(SlotPool::renew),
+                        properties.lease().heartbeat()),
                 started.scheduleWithFixedDelay(
                         this::lookForAbsent, properties.breaker().probe()));
         timer = started;
@@ -89,7 +91,11 @@ final class ServerWatch implements SmartLifecycle {
             var presence = tier.server().look();
             var slot = tier.pool().takeIdle();
             if (slot.isPresent() && finds(tier, presence, slot.get())) {
-                log.info("{} is served by {} at {}", tier.tier(), tier.settings().model(), tier.pool().server());
+                log.info(
+                        "{} is served by {} at {}",
+                        tier.tier(),
+                        tier.settings().model(),
+                        tier.pool().server());
                 warmUp.warm(tier);
             }
         } catch (RestClientException e) {

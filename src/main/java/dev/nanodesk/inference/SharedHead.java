@@ -16,8 +16,7 @@ import org.springframework.ai.chat.messages.UserMessage;
  */
 record SharedHead(String instructions, String ticket, boolean systemRole) {
 
-    static SharedHead of(
-            PromptFiles files, List<Choice> choices, LabelCodes codes, String ticket, boolean systemRole) {
+    static SharedHead of(PromptFiles files, List<Choice> choices, LabelCodes codes, String ticket, boolean systemRole) {
         var categories = IntStream.range(0, choices.size())
                 .mapToObj(index -> line(codes.codes().get(index), choices.get(index)))
                 .collect(Collectors.joining("\n"));

@@ -23,11 +23,12 @@ final class SlotLeases {
     }
 
     void declare(String server, int slots) {
-        IntStream.range(0, slots).forEach(slot -> jdbc.sql(
-                        "insert into slot_lease (server, slot) values (:server, :slot) on conflict do nothing")
-                .param("server", server)
-                .param("slot", slot)
-                .update());
+        IntStream.range(0, slots)
+                .forEach(slot -> jdbc.sql(
+                                "insert into slot_lease (server, slot) values (:server, :slot) on conflict do nothing")
+                        .param("server", server)
+                        .param("slot", slot)
+                        .update());
     }
 
     /** Takes a free slot, unless as many replicas have waited longer as there are free slots. */

@@ -40,7 +40,10 @@ final class SmokeTest {
             }
             case Reply.Refused(var reason, var usage) -> {
                 calls.publish(WarmUp.NO_SUBJECT, usage, InferenceCompleted.Result.UNUSABLE, reason);
-                log.warn("{} refuses schemas, answers will often be unusable: {}", tier.pool().server(), reason);
+                log.warn(
+                        "{} refuses schemas, answers will often be unusable: {}",
+                        tier.pool().server(),
+                        reason);
                 tier.hasArrived(presence, false);
                 yield true;
             }

@@ -118,15 +118,14 @@ final class ThreadCutter {
     private String shortened(String subject, int most) {
         var text = subject;
         while (!tokens.fit(text, most) && text.length() > SHORTEST) {
-            text = middleOut(subject, (int) (text.length() * SHRINK) - CUT.length() - 2).replace('\n', ' ');
+            text = middleOut(subject, (int) (text.length() * SHRINK) - CUT.length() - 2)
+                    .replace('\n', ' ');
         }
         return text;
     }
 
     private static SortedSet<Integer> all(int size) {
-        return IntStream.range(0, size)
-                .boxed()
-                .collect(Collectors.toCollection(TreeSet::new));
+        return IntStream.range(0, size).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String text(String subject, List<PromptThread.Passage> passages, SortedSet<Integer> kept) {

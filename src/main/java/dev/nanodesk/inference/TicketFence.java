@@ -25,7 +25,8 @@ final class TicketFence {
     private TicketFence() {}
 
     static String harmless(String text) {
-        var clean = UNSEEN.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
+        var clean =
+                UNSEEN.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
         var before = "";
         while (!before.equals(clean)) {
             before = clean;

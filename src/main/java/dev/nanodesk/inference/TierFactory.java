@@ -65,8 +65,9 @@ final class TierFactory {
     }
 
     private static RestClient.Builder client(InferenceProperties.Server settings, Duration timeout) {
-        var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(settings.connectTimeout()).build());
+        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .build());
         requests.setReadTimeout(timeout);
         var client = RestClient.builder().baseUrl(settings.url()).requestFactory(requests);
         return settings.apiKey().isBlank()

@@ -38,7 +38,9 @@ final class WarmUp {
         }
         var idle = new ArrayList<Slot>();
         try {
-            for (var slot = tier.pool().takeIdle(); slot.isPresent(); slot = tier.pool().takeIdle()) {
+            for (var slot = tier.pool().takeIdle();
+                    slot.isPresent();
+                    slot = tier.pool().takeIdle()) {
                 idle.add(slot.get());
                 read(tier, slot.get(), shared);
             }
@@ -52,8 +54,7 @@ final class WarmUp {
         var messages = tier.head(files, shared, nothing).with(files.render(PromptFiles.CLASSIFY, Map.of()));
         var schema = LabelDocument.schema(tier.codes(shared.size()).codes());
         switch (calls.ask(tier, Task.WARM_UP, messages, tier.server().document(schema, 1, slot.number()))) {
-            case Reply.Said said ->
-                calls.publish(NO_SUBJECT, said.usage(), InferenceCompleted.Result.ANSWERED, null);
+            case Reply.Said said -> calls.publish(NO_SUBJECT, said.usage(), InferenceCompleted.Result.ANSWERED, null);
             case Reply.Silent(var reason, var usage) ->
                 calls.publish(NO_SUBJECT, usage, InferenceCompleted.Result.UNAVAILABLE, reason);
             case Reply.Refused(var reason, var usage) ->

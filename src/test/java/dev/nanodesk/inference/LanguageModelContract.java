@@ -83,11 +83,11 @@ abstract class LanguageModelContract {
     @Test
     void sortsIntoMoreThanTwentySixCategories() throws Exception {
         var many = IntStream.range(0, 77)
-                .mapToObj(each -> new Choice("c" + each, each == 60 ? "Forgotten password, signing in" : "Topic " + each))
+                .mapToObj(
+                        each -> new Choice("c" + each, each == 60 ? "Forgotten password, signing in" : "Topic " + each))
                 .toList();
         var thread = ModelLab.head(TICKET).thread();
-        try (var session = lab.whenReady()
-                .open(Tier.SMALL, UUID.randomUUID(), new PromptHead(many, thread))) {
+        try (var session = lab.whenReady().open(Tier.SMALL, UUID.randomUUID(), new PromptHead(many, thread))) {
             assertThat(answered(session.label(classify())).value().label()).isEqualTo("c60");
         }
     }
@@ -196,8 +196,8 @@ abstract class LanguageModelContract {
     @Test
     void readsTheSharedHeadAheadOfTheFirstTicket() throws Exception {
         lab.whenReady().prepare(ModelLab.CHOICES);
-        await().until(() -> server.calls().stream()
-                .anyMatch(call -> call.prompt().contains("A. billing:")));
+        await().until(() ->
+                server.calls().stream().anyMatch(call -> call.prompt().contains("A. billing:")));
         await().until(() -> server.busySlots() == 0);
         try (var session = lab.open(TICKET)) {
             session.label(classify());

@@ -29,8 +29,8 @@ class LlamaCppTests extends LanguageModelContract {
                     .sum();
             assertThat(sum).isCloseTo(1, within(1e-9));
             assertThat(answer.value().probabilities().get("login"))
-                    .isEqualTo(max(answer.value().probabilities().values().stream()
-                            .mapToDouble(Double::doubleValue)));
+                    .isEqualTo(
+                            max(answer.value().probabilities().values().stream().mapToDouble(Double::doubleValue)));
             assertThat(answer.usage().completionTokens()).isEqualTo(1);
         }
     }

@@ -63,8 +63,7 @@ final class ChatWork {
 
     private Reply compose(Wanted wanted, String prompt, int promptTokens, int cached, int slot) {
         var improviser = new Improviser(prompt, settings.obeys());
-        var probabilities =
-                wanted.labels().isEmpty() ? Map.<String, Double>of() : improviser.label(wanted.labels());
+        var probabilities = wanted.labels().isEmpty() ? Map.<String, Double>of() : improviser.label(wanted.labels());
         var text = faulty(text(wanted, improviser, probabilities));
         var tokens = vocabulary.tokens(text);
         var cutOff = tokens.size() > wanted.maxTokens();

@@ -22,8 +22,8 @@ final class Improviser {
     private static final Pattern ORDER = Pattern.compile(
             "(?i)\\b(ignore|disregard|instruction|classify|category|label|answer|system|assistant|reply|respond|"
                     + "promise|tell the|include|write|say|must)\\b");
-    private static final Pattern BAIT =
-            Pattern.compile("(?i)https?://|www\\.|\\brefund|\\bpromise|\\bguarantee|\\breply|\\bwrite|\\binclude|\\bsay\\b");
+    private static final Pattern BAIT = Pattern.compile(
+            "(?i)https?://|www\\.|\\brefund|\\bpromise|\\bguarantee|\\breply|\\bwrite|\\binclude|\\bsay\\b");
     private static final Pattern ARTICLE = Pattern.compile("(?m)^\\[([\\w-]+)] (.*)\\n((?:.*\\n?)*?)(?=^\\[|\\z)");
     private static final double SHARPNESS = 6;
 
@@ -61,8 +61,8 @@ final class Improviser {
         var name = Pattern.quote(description.split(":", 2)[0].strip());
         var wanted = Pattern.compile("(?i:\\b" + name + "\\b)|['\"]" + Pattern.quote(code) + "['\"]");
         return prompt.sentences().stream()
-                .anyMatch(sentence ->
-                        ORDER.matcher(sentence).find() && wanted.matcher(sentence).find());
+                .anyMatch(sentence -> ORDER.matcher(sentence).find()
+                        && wanted.matcher(sentence).find());
     }
 
     /** A document that fits the schema. */

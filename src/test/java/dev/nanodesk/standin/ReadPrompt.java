@@ -41,8 +41,8 @@ record ReadPrompt(Map<String, String> choices, String ticket, String task) {
                 .results()
                 .map(MatchResult::group)
                 .map(String::strip)
-                .filter(sentence -> sentence.length() > 3
-                        && !HEADING.matcher(sentence).matches())
+                .filter(sentence ->
+                        sentence.length() > 3 && !HEADING.matcher(sentence).matches())
                 .toList();
     }
 }
