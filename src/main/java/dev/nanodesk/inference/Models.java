@@ -1,5 +1,6 @@
 package dev.nanodesk.inference;
 
+import java.util.List;
 import java.util.UUID;
 
 /** The served models. */
@@ -17,12 +18,18 @@ public interface Models {
     /** Slots of all servers together: how many subjects can be worked on at once; 0 where no server is configured. */
     int slots();
 
+    /**
+     * Tells what all prompts will begin with, so that idle slots read it ahead of the first subject: now, and again
+     * whenever a server comes back. Returns at once. Optional; call it at start and when the choices change.
+     */
+    void prepare(List<Choice> choices);
+
     /** Whether a tier can be asked. */
     enum Availability {
         /** Not configured. */
         ABSENT,
         READY,
-        /** Configured, but its breaker is open. */
+        /** Configured, but not reached yet, or its breaker is open. */
         DOWN
     }
 }

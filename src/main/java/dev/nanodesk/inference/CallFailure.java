@@ -1,0 +1,42 @@
+package dev.nanodesk.inference;
+
+import com.openai.errors.OpenAIServiceException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.web.client.RestClientResponseException;
+
+/**
+ * Why a call failed.
+ *
+ * @param refused whether the server will not take this very request, so that it is not the server's failure
+ */
+record CallFailure(String reason, boolean refused) {
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
+    private static final int LONGEST = 200;
+
+    static CallFailure of(Throwable thrown) {
+        var status = status(thrown);
+        return status == null
+                ? new CallFailure(described(NestedExceptionUtils.getMostSpecificCause(thrown)), false)
+                : new CallFailure("HTTP " + status + ": " + described(thrown), REFUSALS.contains(status));
+    }
+
+    private static @Nullable Integer status(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof OpenAIServiceException failure) {
+                return failure.statusCode();
+            }
+            if (each instanceof RestClientResponseException failure) {
+                return failure.getStatusCode().value();
+            }
+        }
+        return null;
+    }
+
+    private static String described(Throwable thrown) {
+        var text = thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : " " + thrown.getMessage());
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+}

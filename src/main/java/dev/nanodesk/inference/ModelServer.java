@@ -1,0 +1,39 @@
+package dev.nanodesk.inference;
+
+import java.util.OptionalInt;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.web.client.RestClientException;
+
+/** What differs between kinds of model server. */
+interface ModelServer {
+
+    ChatModel chatModel();
+
+    /** How to ask for a document that fits a schema. */
+    ChatOptions.Builder<?> document(String schema, int maxTokens, int slot);
+
+    /** How to ask for one of the codes by its first token; only with codes that are tokens. */
+    ChatOptions.Builder<?> label(LabelCodes codes, int slot);
+
+    /** What the server says that the call took. */
+    Readings readings(ChatResponse response);
+
+    /** The id of a text that is a single token; empty where it is not, or where the server does not tell. */
+    OptionalInt tokenId(String text);
+
+    /** Tokens of a text; empty where the server does not tell. */
+    OptionalInt countTokens(String text);
+
+    /** Looks whether the server is there. */
+    Presence look() throws RestClientException;
+
+    /**
+     * A server that is there.
+     *
+     * @param build its version; empty where it does not tell
+     * @param systemRole whether the model's chat template has one, as far as is known
+     */
+    record Presence(String build, boolean systemRole) {}
+}

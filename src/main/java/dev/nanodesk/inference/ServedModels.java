@@ -1,0 +1,54 @@
+package dev.nanodesk.inference;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The tiers that are configured. */
+final class ServedModels implements Models {
+
+    private final Map<Tier, ServedTier> tiers;
+    private final ServedSession.Equipment equipment;
+    private final WarmUp warmUp;
+
+    ServedModels(Map<Tier, ServedTier> tiers, ServedSession.Equipment equipment, WarmUp warmUp) {
+        this.tiers = Map.copyOf(tiers);
+        this.equipment = equipment;
+        this.warmUp = warmUp;
+    }
+
+    @Override
+    public Availability availability(Tier tier) {
+        var served = tiers.get(tier);
+        return served == null ? Availability.ABSENT : served.availability();
+    }
+
+    @Override
+    public ModelSession open(Tier tier, UUID subjectId, PromptHead head) throws InterruptedException {
+        var served = tiers.get(tier);
+        if (served == null) {
+            return new AbsentSession(tier, "no such tier is configured");
+        }
+        if (served.availability() != Availability.READY) {
+            return new AbsentSession(tier, "the model server is down");
+        }
+        // All that can be done without the slot is done before it is taken.
+        var rendered = served.render(equipment.files(), head);
+        var shared = served.head(equipment.files(), head.choices(), rendered);
+        return new ServedSession(served, served.pool().take(), subjectId, head.choices(), shared, equipment);
+    }
+
+    @Override
+    public int slots() {
+        return tiers.values().stream()
+                .map(ServedTier::pool)
+                .distinct()
+                .mapToInt(SlotPool::slots)
+                .sum();
+    }
+
+    @Override
+    public void prepare(List<Choice> choices) {
+        warmUp.prepare(List.copyOf(choices));
+    }
+}

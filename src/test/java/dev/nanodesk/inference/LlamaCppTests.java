@@ -1,0 +1,64 @@
+package dev.nanodesk.inference;
+
+import static dev.nanodesk.inference.ModelLab.answered;
+import static dev.nanodesk.inference.ModelLab.classify;
+import static dev.nanodesk.inference.ModelLab.summarise;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nanodesk.standin.StandInSettings;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class LlamaCppTests extends LanguageModelContract {
+
+    @Override
+    String kind() {
+        return "llama-cpp";
+    }
+
+    @Test
+    void tellsTheProbabilityOfEachLabelAtTheCostOfOneToken() throws Exception {
+        try (var session = lab().open(TICKET)) {
+            var answer = answered(session.label(classify()));
+            assertThat(answer.value().probabilities())
+                    .containsOnlyKeys("billing", "login", "shipping", "other")
+                    .containsKey("login");
+            var sum = answer.value().probabilities().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            assertThat(sum).isCloseTo(1, within(1e-9));
+            assertThat(answer.value().probabilities().get("login"))
+                    .isEqualTo(
+                            max(answer.value().probabilities().values().stream().mapToDouble(Double::doubleValue)));
+            assertThat(answer.usage().completionTokens()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void labelsWithoutProbabilitiesWhereThereIsNoTokenizer() throws Exception {
+        server.change(StandInSettings::withoutTokenizer);
+        server.change(StandInSettings::withoutProbabilities);
+        try (var session = lab().open(TICKET)) {
+            var answer = answered(session.label(classify())).value();
+            assertThat(answer.label()).isEqualTo("login");
+            assertThat(answer.probabilities()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsWhatTheCallsOfATicketShareOnlyOnce() throws Exception {
+        try (var session = lab().open(TICKET)) {
+            session.label(classify());
+            var summary = answered(session.answer(summarise(), Summary.class, ModelLab::fine))
+                    .usage();
+            assertThat(summary.cachedTokens()).isNotNull().isGreaterThan(150);
+            assertThat(summary.promptTime()).isNotNull();
+            assertThat(summary.build()).contains("stand-in");
+        }
+    }
+
+    private static double max(DoubleStream values) {
+        return values.max().orElseThrow();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.nanodesk.standin;
+
+/** How the stand-in misbehaves. */
+public enum Fault {
+    NONE,
+    /** Every connection is closed without an answer. */
+    DOWN,
+    /** A call takes ten times as long, and never less than ten seconds. */
+    SLOW,
+    BAD_REQUEST,
+    TOO_MANY_REQUESTS,
+    SERVER_ERROR,
+    /** The answer of the server is no JSON. */
+    GARBAGE,
+    /** The text of the model is JSON that ends in the middle. */
+    TRUNCATED_JSON,
+    /** The text of the model is fine JSON with a label that nobody offered, whatever the schema says. */
+    INVENTED_CATEGORY,
+    EMPTY_ANSWER
+}
