@@ -14,6 +14,7 @@ import dev.nanodesk.ticket.NewText;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.triage.TriageRows.Attempt;
 import dev.nanodesk.writing.Draft;
+import dev.nanodesk.writing.DraftPolicy;
 import dev.nanodesk.writing.ReplyDrafter;
 import dev.nanodesk.writing.Summariser;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class TicketTriage {
     private final Taxonomies taxonomies;
     private final Summariser summariser;
     private final ReplyDrafter drafter;
+    private final DraftPolicy drafts;
     private final Models models;
 
     TicketTriage(
@@ -37,11 +39,13 @@ class TicketTriage {
             Taxonomies taxonomies,
             Summariser summariser,
             ReplyDrafter drafter,
+            DraftPolicy drafts,
             Models models) {
         this.classifier = classifier;
         this.taxonomies = taxonomies;
         this.summariser = summariser;
         this.drafter = drafter;
+        this.drafts = drafts;
         this.models = models;
     }
 
@@ -111,7 +115,7 @@ class TicketTriage {
     }
 
     private boolean wanted(Attempt attempt, String queue) {
-        return switch (drafter.modeFor(queue)) {
+        return switch (drafts.modeFor(queue)) {
             case EAGER -> true;
             case ON_DEMAND -> attempt.draft();
             case OFF -> false;

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Drafts replies from macros and articles. */
 public interface ReplyDrafter {
 
-    /** When replies for a queue are drafted. */
-    DraftMode modeFor(String queue);
-
     /** A filled macro, where one fits with confidence. */
     Optional<Draft> fromMacro(Ticket ticket, String language, String category);
 

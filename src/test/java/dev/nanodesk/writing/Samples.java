@@ -1,5 +1,6 @@
 package dev.nanodesk.writing;
 
+import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.PromptHead;
@@ -93,6 +94,9 @@ final class Samples {
             public int slots() {
                 return 1;
             }
+
+            @Override
+            public void prepare(List<Choice> choices) {}
         };
     }
 }
