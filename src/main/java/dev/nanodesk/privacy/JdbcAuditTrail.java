@@ -144,8 +144,8 @@ class JdbcAuditTrail implements AuditTrail {
         /** SHA-256 over everything but itself, each part in front of it named by its length. */
         String expectedHash() {
             var digest = sha256();
-            for (var part :
-                    List.of("1", ticketId.toString(), "" + position, at.toString(), actor, action, facts, previousHash)) {
+            for (var part : List.of(
+                    "1", ticketId.toString(), "" + position, at.toString(), actor, action, facts, previousHash)) {
                 var bytes = part.getBytes(UTF_8);
                 digest.update((bytes.length + ":").getBytes(UTF_8));
                 digest.update(bytes);

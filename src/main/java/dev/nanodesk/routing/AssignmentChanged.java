@@ -29,8 +29,12 @@ public sealed interface AssignmentChanged {
      * @param agent who moved it, if named
      */
     record TicketTransferred(
-            UUID ticketId, String from, String to, @Nullable String agent, @Nullable String reason, Instant at)
-            implements AssignmentChanged {}
+            UUID ticketId,
+            String from,
+            String to,
+            @Nullable String agent,
+            @Nullable String reason,
+            Instant at) implements AssignmentChanged {}
 
     /** The ticket is done. */
     record TicketClosed(UUID ticketId, String queue, String agent, Instant at) implements AssignmentChanged {}
@@ -44,6 +48,10 @@ public sealed interface AssignmentChanged {
 
     /** An agent set the priority. */
     record PriorityChanged(
-            UUID ticketId, Priority from, Priority to, String agent, @Nullable String reason, Instant at)
-            implements AssignmentChanged {}
+            UUID ticketId,
+            Priority from,
+            Priority to,
+            String agent,
+            @Nullable String reason,
+            Instant at) implements AssignmentChanged {}
 }

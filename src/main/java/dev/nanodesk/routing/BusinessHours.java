@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * @param week openings per weekday, a missing day is closed
  * @param holidays days that are closed whatever their weekday
  */
-record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Opening>> week, Set<LocalDate> holidays)
-        implements ServiceHours {
+record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Opening>> week, Set<LocalDate> holidays) implements ServiceHours {
 
     BusinessHours {
         var opened = new EnumMap<DayOfWeek, List<Opening>>(DayOfWeek.class);
@@ -78,7 +77,8 @@ record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Opening>> week, Set<LocalD
                 .toList();
         for (var i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).overlaps(sorted.get(i - 1))) {
-                throw new IllegalArgumentException("%s: '%s' and '%s' overlap".formatted(day, sorted.get(i - 1), sorted.get(i)));
+                throw new IllegalArgumentException(
+                        "%s: '%s' and '%s' overlap".formatted(day, sorted.get(i - 1), sorted.get(i)));
             }
         }
         return sorted;

@@ -33,7 +33,8 @@ final class DeskProblem extends ErrorResponseException {
         var problem = problem(
                 HttpStatus.CONFLICT,
                 "Claimed by another agent",
-                "The ticket is claimed by %s; \"force\": true overrides a claim on release and close.".formatted(agent));
+                "The ticket is claimed by %s; \"force\": true overrides a claim on release and close."
+                        .formatted(agent));
         problem.getBody().setProperty("claimedBy", agent);
         return problem;
     }

@@ -27,7 +27,8 @@ sealed interface DeskRequest {
      * @param force even if another agent has claimed the ticket
      */
     @Schema(name = "ByAgentForcible", example = "{\"agent\": \"mira\", \"force\": false}")
-    record Forcible(@NotBlank @PlainText String agent, @Nullable Boolean force) implements DeskRequest {
+    record Forcible(
+            @NotBlank @PlainText String agent, @Nullable Boolean force) implements DeskRequest {
 
         boolean forced() {
             return Boolean.TRUE.equals(force);
@@ -35,14 +36,18 @@ sealed interface DeskRequest {
     }
 
     /** This belongs elsewhere. */
-    @Schema(name = "Transfer", example = "{\"queue\": \"billing\", \"reason\": \"asks for an invoice\", \"agent\": \"mira\"}")
+    @Schema(
+            name = "Transfer",
+            example = "{\"queue\": \"billing\", \"reason\": \"asks for an invoice\", \"agent\": \"mira\"}")
     record Transfer(
-            @NotBlank @PlainText String queue, @PlainText @Nullable String reason, @PlainText @Nullable String agent)
-            implements DeskRequest {}
+            @NotBlank @PlainText String queue,
+            @PlainText @Nullable String reason,
+            @PlainText @Nullable String agent) implements DeskRequest {}
 
     /** This is more, or less, urgent. */
     @Schema(name = "Prioritise", example = "{\"priority\": \"HIGH\", \"agent\": \"mira\"}")
     record Prioritise(
-            @NotNull Priority priority, @NotBlank @PlainText String agent, @PlainText @Nullable String reason)
-            implements DeskRequest {}
+            @NotNull Priority priority,
+            @NotBlank @PlainText String agent,
+            @PlainText @Nullable String reason) implements DeskRequest {}
 }

@@ -76,7 +76,9 @@ record Opening(int opens, int closes) {
             return END_OF_DAY;
         }
         try {
-            return LocalTime.of(Integer.parseInt(hour), Integer.parseInt(minute)).toSecondOfDay() / 60;
+            return LocalTime.of(Integer.parseInt(hour), Integer.parseInt(minute))
+                            .toSecondOfDay()
+                    / 60;
         } catch (DateTimeException e) {
             throw unreadable(text);
         }

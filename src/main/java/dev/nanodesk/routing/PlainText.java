@@ -13,9 +13,7 @@ import java.lang.annotation.Target;
 /** A short text that can be stored: no control characters, no broken Unicode. */
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*")
-@Size(max = 200)
-@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*") @Size(max = 200) @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @interface PlainText {
 

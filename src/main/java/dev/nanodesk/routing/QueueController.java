@@ -58,7 +58,10 @@ class QueueController {
     @PostMapping("/{name}/claim")
     @Operation(summary = "Gives the agent the queue's next ticket: most urgent, then first due, then oldest")
     @ApiResponse(responseCode = "200", description = "The ticket, now claimed by the agent")
-    @ApiResponse(responseCode = "204", description = "No ticket to claim", content = {})
+    @ApiResponse(
+            responseCode = "204",
+            description = "No ticket to claim",
+            content = {})
     ResponseEntity<AssignedTicket> claimNext(@PathVariable String name, @Valid @RequestBody DeskRequest.Next next) {
         var filter = new QueuedTickets.Filter(next.category(), next.language());
         return desk.claimNext(name, filter, next.agent())

@@ -1,8 +1,6 @@
 package dev.nanodesk.routing;
 
 import dev.nanodesk.ticket.Priority;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,20 +9,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The teams' queues.
  *
  * @param queues replaces the seven of the default as a whole; one must be named {@code general}
  */
-@Validated
 @ConfigurationProperties("nanodesk")
-record QueueProperties(@DefaultValue @Valid List<Entry> queues) {
+record QueueProperties(@DefaultValue List<Entry> queues) {
 
     static final String GENERAL = "general";
 
@@ -68,12 +65,21 @@ record QueueProperties(@DefaultValue @Valid List<Entry> queues) {
      * @param aroundTheClock priorities whose time also runs outside the hours
      */
     record Entry(
-            @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be lower-case letters, digits and hyphens")
-                    String name,
+            String name,
             @Nullable String title,
             @Nullable ZoneId zone,
             @DefaultValue Map<DayOfWeek, List<Opening>> hours,
             @DefaultValue Set<LocalDate> holidays,
             @DefaultValue Map<Priority, Duration> sla,
-            @Nullable Set<Priority> aroundTheClock) {}
+            @Nullable Set<Priority> aroundTheClock) {
+
+        private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+        Entry {
+            if (name == null || !NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "queue name '%s' must be lower-case letters, digits and hyphens".formatted(name));
+            }
+        }
+    }
 }

@@ -64,7 +64,11 @@ class QueueReport {
     }
 
     private record Counts(
-            long open, long claimed, @Nullable Instant oldest, @Nullable Long age, SlaCounts sla) {
+            long open,
+            long claimed,
+            @Nullable Instant oldest,
+            @Nullable Long age,
+            SlaCounts sla) {
 
         static final Counts NONE = new Counts(0, 0, null, null, new SlaCounts(0, 0, 0, 0));
 

@@ -37,9 +37,7 @@ class QueuedTickets {
                         where queue = :queue and state = 'OPEN' and paused_at is null
                         """ + FILTER + """
                          order by priority, due_at, opened_at, ticket_id limit 1 for update skip locked
-                        """, queue, filter)
-                .query(UUID.class)
-                .optional();
+                        """, queue, filter).query(UUID.class).optional();
     }
 
     /** A page of the queue's tickets; without a state, all that are not closed. */

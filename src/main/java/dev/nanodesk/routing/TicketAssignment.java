@@ -56,7 +56,8 @@ class TicketAssignment {
     @SuppressWarnings("NullAway.Init") // for JPA, which sets every field
     protected TicketAssignment() {}
 
-    TicketAssignment(UUID ticketId, Queue queue, Priority priority, String category, String language, Instant openedAt) {
+    TicketAssignment(
+            UUID ticketId, Queue queue, Priority priority, String category, String language, Instant openedAt) {
         this.ticketId = ticketId;
         this.queue = queue.name();
         this.priority = priority;
@@ -201,7 +202,16 @@ class TicketAssignment {
 
     AssignedTicket seenAt(Instant now) {
         return new AssignedTicket(
-                ticketId, queue, priority, state, agent, category, language, openedAt, claimedAt, dueAt,
+                ticketId,
+                queue,
+                priority,
+                state,
+                agent,
+                category,
+                language,
+                openedAt,
+                claimedAt,
+                dueAt,
                 SlaState.at(now, dueAt, atRiskAt));
     }
 }

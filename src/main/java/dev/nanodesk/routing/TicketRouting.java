@@ -88,8 +88,7 @@ class TicketRouting implements Routing {
         var target = queues.orGeneral(queue.value());
         return target.name().equals(queue.value())
                 ? queue
-                : new Finding<>(
-                        target.name(), null, Origin.RULE, "There is no queue '%s'.".formatted(queue.value()));
+                : new Finding<>(target.name(), null, Origin.RULE, "There is no queue '%s'.".formatted(queue.value()));
     }
 
     private static String whyItStays(TicketAssignment assignment) {

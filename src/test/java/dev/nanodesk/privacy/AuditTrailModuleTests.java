@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -30,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(TestDatabase.class)
 class AuditTrailModuleTests {
 
-    private final UUID ticket = UUID.randomUUID();
+    private UUID ticket = UUID.randomUUID();
 
     @Autowired
     AuditTrail audit;
@@ -40,6 +41,12 @@ class AuditTrailModuleTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    /** Modulith keeps one instance for all tests of the class. */
+    @BeforeEach
+    void takeAnotherTicket() {
+        ticket = UUID.randomUUID();
+    }
 
     @Test
     void tellsWhatWasDoneInItsOrder() {
@@ -59,8 +66,12 @@ class AuditTrailModuleTests {
 
     @Test
     void keepsFactsOfEveryKindVerifiable() {
-        record("measured", Map.of("tiny", 1e-12, "huge", 1e30, "exact", 1.50, "odd", Double.NaN, "big", Long.MAX_VALUE));
-        record("quoted", Map.of("z", "NUL \0, lone \uD800, \"quotes\", emoji 🦆", "a", Map.of("nested", List.of(1, 2.0))));
+        record(
+                "measured",
+                Map.of("tiny", 1e-12, "huge", 1e30, "exact", 1.50, "odd", Double.NaN, "big", Long.MAX_VALUE));
+        record(
+                "quoted",
+                Map.of("z", "NUL \0, lone \uD800, \"quotes\", emoji 🦆", "a", Map.of("nested", List.of(1, 2.0))));
         record("dated", Map.of("at", java.time.Instant.EPOCH, "id", ticket, "took", java.time.Duration.ofSeconds(3)));
 
         assertThat(audit.verify(ticket)).isInstanceOf(Intact.class);
@@ -84,7 +95,8 @@ class AuditTrailModuleTests {
     @Test
     void refusesChangesOfWhatIsRecorded() {
         record("routed", Map.of());
-        for (var sql : List.of("update audit_entry set actor = 'x'", "delete from audit_entry", "truncate audit_entry")) {
+        for (var sql :
+                List.of("update audit_entry set actor = 'x'", "delete from audit_entry", "truncate audit_entry")) {
             assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(() -> jdbc.sql(sql).update())
                     .withStackTraceContaining("audit_entry is append-only");
@@ -128,9 +140,11 @@ class AuditTrailModuleTests {
     /** What only the owner of the table can do. */
     private void tamper(String sql) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("alter table audit_entry disable trigger audit_entry_is_append_only").update();
+            jdbc.sql("alter table audit_entry disable trigger audit_entry_is_append_only")
+                    .update();
             jdbc.sql(sql).param("ticket", ticket).update();
-            jdbc.sql("alter table audit_entry enable trigger audit_entry_is_append_only").update();
+            jdbc.sql("alter table audit_entry enable trigger audit_entry_is_append_only")
+                    .update();
         });
     }
 

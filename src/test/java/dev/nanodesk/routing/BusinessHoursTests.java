@@ -55,7 +55,8 @@ class BusinessHoursTests {
     void takesTheMiddayBreakOut() {
         var hours = hours(BERLIN, "08:00-12:00", "13:00-17:00");
         assertThat(hours.after(berlin("2026-11-02T11:00"), Duration.ofHours(2))).isEqualTo(berlin("2026-11-02T14:00"));
-        assertThat(hours.between(berlin("2026-11-02T12:10"), berlin("2026-11-02T12:50"))).isZero();
+        assertThat(hours.between(berlin("2026-11-02T12:10"), berlin("2026-11-02T12:50")))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -74,7 +75,8 @@ class BusinessHoursTests {
         var skipped = Instant.parse("2026-03-29T01:00:00Z");
         assertThat(hours.after(berlin("2026-03-29T00:00"), Duration.ofMinutes(10)))
                 .isEqualTo(skipped.plus(Duration.ofMinutes(10)));
-        assertThat(hours.between(berlin("2026-03-29T00:00"), berlin("2026-03-29T12:00"))).isEqualTo(Duration.ofHours(1));
+        assertThat(hours.between(berlin("2026-03-29T00:00"), berlin("2026-03-29T12:00")))
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -109,7 +111,8 @@ class BusinessHoursTests {
                 Map.of(FRIDAY, List.of(Opening.of("22:00-24:00")), SATURDAY, List.of(Opening.of("00:00-06:00"))),
                 Set.of());
         assertThat(night.after(berlin("2026-11-06T21:00"), Duration.ofHours(3))).isEqualTo(berlin("2026-11-07T01:00"));
-        assertThat(night.between(berlin("2026-11-06T23:00"), berlin("2026-11-07T12:00"))).isEqualTo(Duration.ofHours(7));
+        assertThat(night.between(berlin("2026-11-06T23:00"), berlin("2026-11-07T12:00")))
+                .isEqualTo(Duration.ofHours(7));
     }
 
     @ParameterizedTest
@@ -127,15 +130,23 @@ class BusinessHoursTests {
     void treatsADayWithoutLengthAsClosed() {
         var hours = new BusinessHours(
                 BERLIN,
-                Map.of(MONDAY, List.of(Opening.of("10:00-10:00")), TUESDAY, List.of(Opening.of("closed")), WEDNESDAY, DAY),
+                Map.of(
+                        MONDAY,
+                        List.of(Opening.of("10:00-10:00")),
+                        TUESDAY,
+                        List.of(Opening.of("closed")),
+                        WEDNESDAY,
+                        DAY),
                 Set.of());
         assertThat(hours.after(berlin("2026-11-02T09:00"), Duration.ofHours(1))).isEqualTo(berlin("2026-11-04T09:00"));
     }
 
     @Test
     void countsNothingBackwards() {
-        assertThat(OFFICE.between(berlin("2026-11-04T12:00"), berlin("2026-11-02T12:00"))).isZero();
-        assertThat(new ServiceHours.AroundTheClock().between(Instant.MAX, Instant.EPOCH)).isZero();
+        assertThat(OFFICE.between(berlin("2026-11-04T12:00"), berlin("2026-11-02T12:00")))
+                .isZero();
+        assertThat(new ServiceHours.AroundTheClock().between(Instant.MAX, Instant.EPOCH))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -147,7 +158,9 @@ class BusinessHoursTests {
         for (var i = 0; i < 2_000; i++) {
             var start = year.plusSeconds(random.nextInt(365 * 86_400));
             var time = Duration.ofSeconds(1 + random.nextInt(200_000));
-            assertThat(hours.between(start, hours.after(start, time))).as("%s + %s", start, time).isEqualTo(time);
+            assertThat(hours.between(start, hours.after(start, time)))
+                    .as("%s + %s", start, time)
+                    .isEqualTo(time);
         }
     }
 

@@ -11,9 +11,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RoutingModuleTest
 class ConcurrentClaimModuleTests {
@@ -29,6 +31,14 @@ class ConcurrentClaimModuleTests {
     @Autowired
     RoutingTestBeans.Triage triage;
 
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void startWithEmptyQueues() {
+        jdbc.sql("delete from assignment").update();
+    }
+
     @ParameterizedTest
     @CsvSource({"2, orders", "16, returns"})
     void giveEachTicketToExactlyOneAgent(int agents, String queue) throws Exception {
@@ -41,9 +51,10 @@ class ConcurrentClaimModuleTests {
         var claimed = claimAll(agents, queue);
 
         assertThat(claimed).containsExactlyInAnyOrderElementsOf(waiting);
-        assertThat(waiting).allSatisfy(id -> assertThat(audit.of(id))
-                .extracting(AuditTrail.Entry::action)
-                .containsExactly("routed", "claimed"));
+        assertThat(waiting)
+                .allSatisfy(id -> assertThat(audit.of(id))
+                        .extracting(AuditTrail.Entry::action)
+                        .containsExactly("routed", "claimed"));
     }
 
     private List<UUID> claimAll(int agents, String queue) throws Exception {

@@ -73,8 +73,8 @@ class QueueApiTests {
                 .containsEntry("open", 3)
                 .containsEntry("claimed", 1)
                 .containsEntry("oldestAgeSeconds", 12_000)
-                .hasEntrySatisfying("sla", sla -> assertThat(sla)
-                        .hasToString("{onTrack=1, atRisk=1, breached=1, paused=1}"));
+                .hasEntrySatisfying(
+                        "sla", sla -> assertThat(sla).hasToString("{onTrack=1, atRisk=1, breached=1, paused=1}"));
     }
 
     @Test
@@ -88,7 +88,9 @@ class QueueApiTests {
         var second = triage.ticket("billing", Priority.HIGH);
         triage.ticket("orders", Priority.URGENT);
 
-        assertThat(IntStream.range(0, 4).mapToObj(i -> claimed("{'agent': 'mira'}")).toList())
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(i -> claimed("{'agent': 'mira'}"))
+                        .toList())
                 .containsExactly(first, second, third, fourth);
         assertThat(claim("{'agent': 'mira'}")).hasStatus(204);
         assertThat(events.stream(TicketClaimed.class)).hasSize(4);
@@ -119,12 +121,16 @@ class QueueApiTests {
         var seen = new ArrayList<String>();
         var cursor = "";
         while (cursor != null) {
-            var page = body(http.get().uri("/api/v1/queues/billing/tickets?limit=3" + cursor).exchange());
+            var page = body(http.get()
+                    .uri("/api/v1/queues/billing/tickets?limit=3" + cursor)
+                    .exchange());
             seen.addAll(JsonPath.<List<String>>read(page, "$.tickets[*].id"));
             var next = JsonPath.<String>read(page, "$.next");
             cursor = next == null ? null : "&cursor=" + next;
         }
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(all.stream().map(UUID::toString).toList());
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(UUID::toString).toList());
         assertThat(seen.get(1)).isEqualTo(all.getFirst().toString());
     }
 
@@ -153,7 +159,8 @@ class QueueApiTests {
                     .extractingPath("$.claimedBy")
                     .isEqualTo("mira");
         }
-        assertThat(post(ticket + "/release", "{'agent': 'otto', 'force': true}")).hasStatusOk();
+        assertThat(post(ticket + "/release", "{'agent': 'otto', 'force': true}"))
+                .hasStatusOk();
         assertThat(post(ticket + "/release", "{'agent': 'otto'}")).hasStatusOk();
         assertThat(events.stream(TicketClaimed.class)).hasSize(1);
         assertThat(events.stream(TicketReleased.class)).hasSize(1);
@@ -163,10 +170,16 @@ class QueueApiTests {
     void closeAndReopenOnce() {
         var ticket = "/api/v1/tickets/" + triage.ticket("billing", Priority.LOW);
         assertThat(post(ticket + "/close", "{'agent': 'mira'}")).hasStatusOk();
-        assertThat(post(ticket + "/close", "{'agent': 'mira'}")).bodyJson().extractingPath("$.state").isEqualTo("CLOSED");
+        assertThat(post(ticket + "/close", "{'agent': 'mira'}"))
+                .bodyJson()
+                .extractingPath("$.state")
+                .isEqualTo("CLOSED");
         assertThat(post(ticket + "/transfer", "{'queue': 'orders'}")).hasStatus(409);
         assertThat(post(ticket + "/reopen", "{'agent': 'mira'}")).hasStatusOk();
-        assertThat(post(ticket + "/reopen", "{'agent': 'mira'}")).bodyJson().extractingPath("$.state").isEqualTo("OPEN");
+        assertThat(post(ticket + "/reopen", "{'agent': 'mira'}"))
+                .bodyJson()
+                .extractingPath("$.state")
+                .isEqualTo("OPEN");
         assertThat(events.stream(TicketClosed.class)).hasSize(1);
         assertThat(events.stream(TicketReopened.class)).hasSize(1);
     }
@@ -208,7 +221,12 @@ class QueueApiTests {
                 http.get().uri("/api/v1/queues/fax/tickets").exchange(),
                 post("/api/v1/queues/fax/claim", "{'agent': 'mira'}"),
                 post("/api/v1/tickets/" + ticket + "/transfer", "{'queue': 'fax'}"))) {
-            assertThat(wrong).hasStatus(404).bodyJson().extractingPath("$.knownQueues").asArray().contains("billing");
+            assertThat(wrong)
+                    .hasStatus(404)
+                    .bodyJson()
+                    .extractingPath("$.knownQueues")
+                    .asArray()
+                    .contains("billing");
         }
     }
 
@@ -220,24 +238,37 @@ class QueueApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "/api/v1/queues/billing/claim | {} | agent",
-        "/api/v1/queues/billing/claim | {'agent': ' '} | agent",
-        "/api/v1/queues/billing/claim | {'agent': 'mi\\u0000ra'} | agent",
-        "/api/v1/queues/billing/claim | {'agent': 'mira', 'language': '\\ud800'} | language",
-        "/api/v1/queues/billing/claim | {'agent': ['mira']} | agent",
-        "/api/v1/queues/billing/claim | {'agent': | body",
-        "/api/v1/queues/billing/claim | [] | body",
-        "/api/v1/tickets/4711/close | {'agent': 'mira'} | id",
-        "/api/v1/tickets/0193d7a0-0000-7000-8000-000000000000/release | {'agent': 'mira', 'force': 'perhaps'} | force",
-        "/api/v1/tickets/0193d7a0-0000-7000-8000-000000000000/transfer | {'reason': 'x'} | queue",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/v1/queues/billing/claim | {} | agent",
+                "/api/v1/queues/billing/claim | {'agent': ' '} | agent",
+                "/api/v1/queues/billing/claim | {'agent': 'mi\\u0000ra'} | agent",
+                "/api/v1/queues/billing/claim | {'agent': 'mira', 'language': '\\ud800'} | language",
+                "/api/v1/queues/billing/claim | {'agent': ['mira']} | agent",
+                "/api/v1/queues/billing/claim | {'agent': | body",
+                "/api/v1/queues/billing/claim | [] | body",
+                "/api/v1/tickets/4711/close | {'agent': 'mira'} | id",
+                "/api/v1/tickets/0193d7a0-0000-7000-8000-000000000000/release | {'agent': 'mira', 'force': 'perhaps'} | force",
+                "/api/v1/tickets/0193d7a0-0000-7000-8000-000000000000/transfer | {'reason': 'x'} | queue",
+            })
     void nameTheFieldThatIsWrong(String uri, String body, String field) {
-        assertThat(post(uri, body)).hasStatus(400).bodyJson().extractingPath("$.field").isEqualTo(field);
+        assertThat(post(uri, body))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.field")
+                .isEqualTo(field);
     }
 
     @ParameterizedTest
-    @CsvSource({"state=LOST, state", "limit=0, limit", "cursor=x, cursor", "cursor=YSBiIGMgZA, cursor", "category=%00, category"})
+    @CsvSource({
+        "state=LOST, state",
+        "limit=0, limit",
+        "cursor=x, cursor",
+        "cursor=YSBiIGMgZA, cursor",
+        "category=%00, category"
+    })
     void nameTheParameterThatIsWrong(String query, String field) {
         assertThat(http.get().uri(java.net.URI.create("/api/v1/queues/billing/tickets?" + query)))
                 .hasStatus(400)

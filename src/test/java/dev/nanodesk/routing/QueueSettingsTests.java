@@ -15,8 +15,8 @@ class QueueSettingsTests {
 
     private static final Instant MONDAY_NOON = Instant.parse("2026-11-02T11:00:00Z"); // in Berlin
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withUserConfiguration(QueuesOnly.class);
+    private final ApplicationContextRunner application =
+            new ApplicationContextRunner().withUserConfiguration(QueuesOnly.class);
 
     @Test
     void comeWithTheQueuesOfASupportDesk() {
@@ -59,6 +59,7 @@ class QueueSettingsTests {
         rejects("nanodesk.routing.hours.monday=18:00-08:00", "'18:00-08:00' closes before it opens");
         rejects("nanodesk.routing.hours.monday=closed", "at least one day of the week");
         rejects("nanodesk.queues[0].name=billing", "must have a queue named 'general'");
+        rejects("nanodesk.queues[0].title=Nameless", "queue name 'null'");
         rejects("nanodesk.queues[0].name=Größe 1", "must be lower-case letters, digits and hyphens");
         rejects("nanodesk.routing.sla.high=60", "with its unit");
         rejects("nanodesk.routing.at-risk-percent=100", "less than or equal to 99");
@@ -76,12 +77,13 @@ class QueueSettingsTests {
     private void rejects(String setting, String message) {
         application
                 .withPropertyValues(setting)
-                .run(context ->
-                        assertThat(context).getFailure().hasStackTraceContaining(message));
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining(message));
     }
 
     private static String due(Queue queue, Priority priority) {
-        return queue.deadline(priority, new SlaClock(MONDAY_NOON, List.of())).dueAt().toString();
+        return queue.deadline(priority, new SlaClock(MONDAY_NOON, List.of()))
+                .dueAt()
+                .toString();
     }
 
     @Test

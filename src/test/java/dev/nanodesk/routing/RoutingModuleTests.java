@@ -108,7 +108,9 @@ class RoutingModuleTests {
         triage.route(id, "orders", Priority.URGENT);
         assertThat(routing.assignment(id).orElseThrow().queue()).isEqualTo("orders");
         assertThat(due(id)).isEqualTo(MONDAY_NOON.plus(Duration.ofHours(1)));
-        assertThat(audit.of(id).getLast().facts()).containsEntry("from", "billing").containsEntry("to", "orders");
+        assertThat(audit.of(id).getLast().facts())
+                .containsEntry("from", "billing")
+                .containsEntry("to", "orders");
     }
 
     @Test
@@ -184,7 +186,9 @@ class RoutingModuleTests {
     @Test
     void movesTicketsOutOfQueuesThatAreNoLongerConfigured() {
         var id = triage.ticket("billing", Priority.NORMAL);
-        jdbc.sql("update assignment set queue = 'fax' where ticket_id = ?").param(id).update();
+        jdbc.sql("update assignment set queue = 'fax' where ticket_id = ?")
+                .param(id)
+                .update();
         retired.empty();
         assertThat(routing.assignment(id).orElseThrow().queue()).isEqualTo("general");
         assertThat(audit.of(id).getLast().facts()).containsEntry("from", "fax");

@@ -87,7 +87,15 @@ class RoutingTestBeans {
             byId.put(
                     id,
                     new Ticket(
-                            id, "test", null, "…", requester, Channel.EMAIL, List.of(), receivedAt, receivedAt,
+                            id,
+                            "test",
+                            null,
+                            "…",
+                            requester,
+                            Channel.EMAIL,
+                            List.of(),
+                            receivedAt,
+                            receivedAt,
                             List.of(message)));
         }
 
@@ -112,8 +120,8 @@ class RoutingTestBeans {
 
         Finding<String> route(UUID id, String queue, Priority priority, String category, String language) {
             var finding = new Finding<>(queue, 0.9, Origin.SMALL, "fits");
-            return java.util.Objects.requireNonNull(transaction.execute(
-                    status -> routing.route(id, finding, priority, category, language)));
+            return java.util.Objects.requireNonNull(
+                    transaction.execute(status -> routing.route(id, finding, priority, category, language)));
         }
 
         void message(UUID id, Ticket.Author author) {

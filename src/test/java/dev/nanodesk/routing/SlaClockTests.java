@@ -36,8 +36,7 @@ class SlaClockTests {
     @Test
     void countsBusinessTimeAroundAPauseOverNight() {
         var day = List.of(Opening.of("08:00-18:00"));
-        var office = new BusinessHours(
-                ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, day, DayOfWeek.TUESDAY, day), Set.of());
+        var office = new BusinessHours(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, day, DayOfWeek.TUESDAY, day), Set.of());
         var clock = clock(pause(5 * 60, 21 * 60)); // Monday 17:00 to Tuesday 09:00
         assertThat(clock.dueAt(office, Duration.ofHours(8))).isEqualTo(Instant.parse("2026-11-03T12:00:00Z"));
     }
