@@ -22,6 +22,9 @@ final class DraftReview implements Function<DraftAnswer, Optional<String>> {
 
     private static final int LONGEST = 4_000;
 
+    /** What is read of a ticket at most; the model sees no more of it either. */
+    private static final int LONGEST_TICKET = 20_000;
+
     private static final Pattern AGENT_NAME =
             Pattern.compile("\\[[^\\]\\n]{0,30}(?:name|nom|nombre|nome)[^\\]\\n]{0,30}]", Pattern.CASE_INSENSITIVE);
 
@@ -35,7 +38,7 @@ final class DraftReview implements Function<DraftAnswer, Optional<String>> {
     /** @param customer all that the customer wrote */
     DraftReview(List<Article> articles, String customer, String language) {
         this.articles = articles;
-        this.customer = customer;
+        this.customer = customer.substring(0, Math.min(customer.length(), LONGEST_TICKET));
         this.language = language;
         quotes = new Quotes(articles);
         hostile = InjectionSigns.areIn(customer);
@@ -70,11 +73,14 @@ final class DraftReview implements Function<DraftAnswer, Optional<String>> {
         if (citations.isEmpty()) {
             return "Quote at least one sentence of an article word for word";
         }
-        if (text.length() < SHORTEST
-                || text.lines().allMatch(line -> SentenceChecks.isCourtesy(line) || line.isBlank())) {
+        if (text.length() < SHORTEST || isOnlyCourtesy(text)) {
             return "The reply does not answer the question from the articles";
         }
         return Words.contradictLanguage(text, language) ? "Write the reply in " + languageName() : null;
+    }
+
+    private boolean isOnlyCourtesy(String text) {
+        return Sentences.of(text, language).stream().allMatch(SentenceChecks::isCourtesy);
     }
 
     private String languageName() {
@@ -121,8 +127,8 @@ final class DraftReview implements Function<DraftAnswer, Optional<String>> {
     }
 
     private static String bounded(String text) {
-        var template = text.substring(0, Math.min(text.length(), LONGEST));
-        return AGENT_NAME.matcher(template).replaceAll("{{agent.name}}");
+        var start = text.substring(0, Math.min(text.length(), LONGEST));
+        return AGENT_NAME.matcher(start).replaceAll("{{agent.name}}");
     }
 
     private static String primary(String language) {

@@ -41,6 +41,7 @@ final class Facts {
 
     private static final Map<String, Integer> DAYS = days();
     private static final Pattern REFERENCE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}-]{3,40}");
+    private static final Pattern PHONE = Pattern.compile("\\+?\\d(?:[ ()/.-]{0,2}\\d){6,18}");
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
 
     private final Set<String> found = new HashSet<>();
@@ -73,6 +74,7 @@ final class Facts {
         DAY_MONTH.matcher(text).results().forEach(m -> addDate(m.group(1), month(m.group(2))));
         MONTH_DAY.matcher(text).results().forEach(m -> addDate(m.group(2), month(m.group(1))));
         Words.of(text).stream().filter(DAYS::containsKey).forEach(word -> add("day", String.valueOf(DAYS.get(word))));
+        PHONE.matcher(text).results().forEach(m -> add("reference", m.group().replaceAll("\\D", "")));
         REFERENCE
                 .matcher(text)
                 .results()

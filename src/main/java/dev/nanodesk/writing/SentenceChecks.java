@@ -50,7 +50,9 @@ final class SentenceChecks {
         planted = planted(customer, text);
     }
 
-    @Nullable Removal removalOf(String sentence) {
+    /** Why a sentence must go; null where it may stay. */
+    @Nullable Removal removalOf(String written) {
+        var sentence = written.replace("{{agent.name}}", "");
         if (InjectionSigns.areIn(sentence)) {
             return Removal.TEMPLATE;
         }
@@ -98,7 +100,7 @@ final class SentenceChecks {
     }
 
     private boolean holdsPlaceholder(String sentence) {
-        return PLACEHOLDER.matcher(sentence.replace("{{agent.name}}", "")).find();
+        return PLACEHOLDER.matcher(sentence).find();
     }
 
     /** Whether a line greets, thanks, regrets or takes leave. */

@@ -2,11 +2,14 @@ package dev.nanodesk.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nanodesk.inference.Tier;
 import dev.nanodesk.knowledge.Macro;
 import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,9 +58,9 @@ class MacroDraftTests {
                 "Jane\nDoe",
                 "J4ne $1"
             })
-    void greetsWithoutANameThatIsNone(String name) {
+    void greetsWithoutANameThatIsNone(@Nullable String name) {
         var draft =
-                macro(0.9, Samples.ticket(name, "Late", "HM-204518 is late")).orElseThrow();
+                macro(0.9, Samples.ticketOf(name, "Late", "HM-204518 is late")).orElseThrow();
         assertThat(draft.text().value()).startsWith("Hello,\n");
     }
 
@@ -67,7 +70,7 @@ class MacroDraftTests {
         var filled = FilledMacro.of(
                 "{{requester.name}},\nok",
                 language,
-                Samples.ticket(null, "s", "b"),
+                Samples.ticketOf(null, "s", "b"),
                 TestSettings.DEFAULTS.orderNumber());
         assertThat(filled.text()).isEqualTo(greeting + ",\nok");
     }
@@ -99,11 +102,11 @@ class MacroDraftTests {
         var policy = new ConfiguredDraftPolicy(settings, Samples.models(true));
         assertThat(policy.modeFor("billing")).isEqualTo(DraftMode.ON_DEMAND);
         assertThat(policy.modeFor("orders")).isEqualTo(DraftMode.EAGER);
-        assertThat(policy.tierFor("privacy")).isEqualTo(dev.nanodesk.inference.Tier.LARGE);
-        assertThat(policy.tierFor("refund")).isEqualTo(dev.nanodesk.inference.Tier.SMALL);
+        assertThat(policy.tierFor("privacy")).isEqualTo(Tier.LARGE);
+        assertThat(policy.tierFor("refund")).isEqualTo(Tier.SMALL);
     }
 
-    private static java.util.Optional<Draft> macro(double score, Ticket ticket) {
+    private static Optional<Draft> macro(double score, Ticket ticket) {
         return drafter(score).fromMacro(ticket, "en", "delivery");
     }
 

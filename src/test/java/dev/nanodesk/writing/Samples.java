@@ -37,11 +37,11 @@ final class Samples {
     private Samples() {}
 
     static Ticket ticket(String subject, String... messages) {
-        return ticket("Jane Doe", subject, messages);
+        return ticketOf("Jane Doe", subject, messages);
     }
 
     /** Messages that begin with {@code AGENT:} are the desk's. */
-    static Ticket ticket(@Nullable String name, String subject, String... messages) {
+    static Ticket ticketOf(@Nullable String name, String subject, String... messages) {
         return new Ticket(
                 UUID.randomUUID(),
                 "test",
