@@ -30,7 +30,10 @@ LABEL org.opencontainers.image.title="Nanodesk" \
       org.opencontainers.image.licenses="Apache-2.0"
 ENV SERVER_ADDRESS=0.0.0.0 \
     SERVER_PORT=8080
-RUN mkdir -p /nanodesk/data && chown 10001:10001 /nanodesk /nanodesk/data
+# A user with a name: PostgreSQL refuses to create its data for a number that /etc/passwd does not know.
+RUN echo 'nanodesk:x:10001:' >> /etc/group && \
+    echo 'nanodesk:x:10001:10001::/nanodesk:/usr/sbin/nologin' >> /etc/passwd && \
+    mkdir -p /nanodesk/data && chown 10001:10001 /nanodesk /nanodesk/data
 USER 10001:10001
 WORKDIR /nanodesk
 COPY --from=unpacked /unpacked/dependencies/ ./
