@@ -1,5 +1,5 @@
-/** Who may call: API keys, the one-time login link, the two filter chains. */
-@ApplicationModule(allowedDependencies = {})
+/** Who may call: API keys, the one-time login link, the filter chains, and the block in the log that tells them. */
+@ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package dev.nanodesk.access;
 

@@ -7,11 +7,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner can read. */
-final class PrivateFile {
+public final class PrivateFile {
 
     private PrivateFile() {}
 
-    static Path write(Path file, String content) throws IOException {
+    /** Creates the file anew with this content. */
+    public static Path write(Path file, String content) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, ownerOnly(file));
         return Files.writeString(file, content);

@@ -48,7 +48,7 @@ class EmbeddedDatabaseAutoConfigurationTests {
 
     @Test
     void stepsBackForConnectionDetailsOfAnotherKind() {
-        runner.withUserConfiguration(TestDatabase.class)
+        runner.withBean(JdbcConnectionDetails.class, TestDatabase::freshDatabase)
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(EmbeddedDatabase.class)
                         .hasSingleBean(JdbcConnectionDetails.class));
