@@ -1,6 +1,7 @@
 package dev.nanodesk.api;
 
 import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.ticket.JsonErrors;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.nanodesk.api;
 
 import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.ticket.JsonErrors;
 import dev.nanodesk.ticket.NewTicket;
 import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,5 +1,5 @@
-/** Kafka as a way in. Off by default. */
-@ApplicationModule(allowedDependencies = {"ticket", "triage"})
+/** Kafka as a way in. Off by default: no client, no thread and no connection where it is off. */
+@ApplicationModule(allowedDependencies = "ticket")
 @NullMarked
 package dev.nanodesk.streaming;
 

@@ -1,4 +1,4 @@
-package dev.nanodesk.api;
+package dev.nanodesk.ticket;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,16 +10,18 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says in a sentence what is wrong with JSON, and where, without echoing more of it than a short value. */
-final class JsonErrors {
+public final class JsonErrors {
 
     private static final int ECHOED = 60;
 
     private JsonErrors() {}
 
     /** What is wrong with one field. */
-    record FieldProblem(@Nullable String field, @Nullable String message) {}
+    public record FieldProblem(
+            @Nullable String field, @Nullable String message) {}
 
-    static FieldProblem of(Throwable failure) {
+    /** The first problem of a text that could not be read. */
+    public static FieldProblem of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JacksonException json) {
                 return of(json);
@@ -31,8 +33,10 @@ final class JsonErrors {
     private static FieldProblem of(JacksonException failure) {
         return switch (failure) {
             case InvalidFormatException format -> new FieldProblem(path(format), unfit(format));
-            case MismatchedInputException mismatch -> new FieldProblem(path(mismatch), "has the wrong type or is missing");
-            case StreamReadException syntax -> new FieldProblem(path(syntax), "is not well-formed JSON in UTF-8" + where(syntax));
+            case MismatchedInputException mismatch ->
+                new FieldProblem(path(mismatch), "has the wrong type or is missing");
+            case StreamReadException syntax ->
+                new FieldProblem(path(syntax), "is not well-formed JSON in UTF-8" + where(syntax));
             default -> new FieldProblem(path(failure), "cannot be read");
         };
     }
@@ -41,7 +45,9 @@ final class JsonErrors {
         var target = failure.getTargetType();
         if (target != null && target.isEnum()) {
             return "'" + shortened(failure.getValue()) + "' is none of "
-                    + Arrays.stream(target.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(target.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         }
         return "'" + shortened(failure.getValue()) + "' is not a "
                 + (target == null ? "valid value" : target.getSimpleName());

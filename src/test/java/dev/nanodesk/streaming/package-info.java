@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.streaming;
+
+import org.jspecify.annotations.NullMarked;
