@@ -7,6 +7,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -16,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -51,7 +53,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                         .map(error -> error instanceof FieldError field
                                 ? error(field)
                                 : new JsonErrors.FieldProblem(
-                                        result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
+                                        name(result.getMethodParameter()), error.getDefaultMessage())))
                 .toList();
         return problem(failure, HttpStatus.BAD_REQUEST, sentence(errors), errors, request);
     }
@@ -86,7 +88,15 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     private static JsonErrors.FieldProblem error(FieldError error) {
-        return new JsonErrors.FieldProblem(error.getField(), error.getDefaultMessage());
+        var message = error.isBindingFailure()
+                ? "cannot be '" + error.getRejectedValue() + "'"
+                : error.getDefaultMessage();
+        return new JsonErrors.FieldProblem(error.getField(), message);
+    }
+
+    private static @Nullable String name(MethodParameter parameter) {
+        var header = parameter.getParameterAnnotation(RequestHeader.class);
+        return header == null ? parameter.getParameterName() : header.name();
     }
 
     private @Nullable ResponseEntity<Object> problem(

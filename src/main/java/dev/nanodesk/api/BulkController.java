@@ -76,6 +76,10 @@ class BulkController {
         }
         try {
             var ticket = json.readValue(line.bytes(), NewTicket.class);
+            if (ticket == null) {
+                chunk.refuse(line.number(), "is null instead of a ticket", List.of());
+                return;
+            }
             var errors = validator.validate(ticket).stream().map(ApiProblems::error).toList();
             if (errors.isEmpty()) {
                 chunk.accept(line.number(), ticket);

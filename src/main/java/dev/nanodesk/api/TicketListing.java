@@ -3,6 +3,7 @@ package dev.nanodesk.api;
 import dev.nanodesk.routing.TicketState;
 import dev.nanodesk.ticket.Channel;
 import dev.nanodesk.ticket.Priority;
+import dev.nanodesk.ticket.StorableText;
 import dev.nanodesk.triage.Decision;
 import dev.nanodesk.triage.TriageStatus;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -105,15 +106,15 @@ public class TicketListing {
             @Nullable TriageStatus status,
             @Nullable TicketState state,
             @Nullable Decision decision,
-            @Nullable @Size(max = 100) String category,
+            @Nullable @Size(max = 100) @StorableText String category,
             @Nullable Priority priority,
-            @Nullable @Size(max = 35) String language,
-            @Nullable @Size(max = 100) String queue,
-            @Nullable @Size(max = 200) String agent,
-            @Nullable @Size(max = 100) String source,
-            @Nullable @Size(max = 200) String externalId,
+            @Nullable @Size(max = 35) @StorableText String language,
+            @Nullable @Size(max = 100) @StorableText String queue,
+            @Nullable @Size(max = 200) @StorableText String agent,
+            @Nullable @Size(max = 100) @StorableText String source,
+            @Nullable @Size(max = 200) @StorableText String externalId,
             @Nullable Channel channel,
-            @Parameter(description = "Words in subject and messages") @Nullable @Size(max = 500) String q,
+            @Parameter(description = "Words in subject and messages") @Nullable @Size(max = 500) @StorableText String q,
             @Parameter(description = "`next` of the page before") @Nullable UUID cursor,
             @Nullable @Min(1) @Max(500) Integer limit) {
 

@@ -96,12 +96,17 @@ public class CallLedger {
                 .param("generationSeconds", nullableSeconds(usage.generationTime()))
                 .param("seconds", seconds(usage.elapsed()))
                 .param("outcome", completed.result().name())
-                .param("reason", completed.reason())
+                .param("reason", storable(completed.reason()))
                 .param("joules", joules)
                 .param("cost", cost)
                 .param("currency", properties.currency())
                 .param("completedAt", completed.completedAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** What a server answered may hold what PostgreSQL cannot keep. */
+    private static @Nullable String storable(@Nullable String reason) {
+        return reason == null ? null : reason.replace('\0', ' ');
     }
 
     private static String task(Usage usage) {

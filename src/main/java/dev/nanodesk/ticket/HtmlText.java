@@ -2,74 +2,41 @@ package dev.nanodesk.ticket;
 
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeTraversor;
-import org.jsoup.select.NodeVisitor;
 
 /** Turns HTML mail into the text that a reader sees. */
 final class HtmlText {
 
-    private static final Pattern HTML = Pattern.compile(
-            "\\A\\s*(?:<!--.{0,2000}?-->\\s*)?<(?:!doctype\\s+html|html|head|body|div|p|table|span|br|meta|style|font|b|h[1-6])\\b[^>]*>",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern DOCUMENT = starting("!doctype\\s+html|html|head|body|meta|style|img");
+    private static final Pattern FRAGMENT = starting("a|article|b|big|blockquote|br|center|div|em|font|h[1-6]|header|hr|i|li"
+            + "|main|ol|p|pre|section|small|span|strong|table|tbody|td|tr|u|ul");
+    private static final Pattern MARKUP = Pattern.compile("</[a-z][a-z0-9]*\\s*>|<br\\s*/?>", Pattern.CASE_INSENSITIVE);
+
+    /** Without look-ahead: jsoup takes RE2 where that is on the class path. */
     private static final String INVISIBLE = "script,style,head,title,template,noscript,object,embed,iframe,[hidden],"
-            + "[style~=(?i)display\\s*:\\s*none],[style~=(?i)visibility\\s*:\\s*hidden],[style~=(?i)font-size\\s*:\\s*0(?![.1-9])]";
-    private static final Pattern BLANK_LINES = Pattern.compile("\n{3,}");
+            + "[style~=(?i)display\\s*:\\s*none],[style~=(?i)visibility\\s*:\\s*hidden],[style~=(?i)font-size\\s*:\\s*0(?:px|pt|em|rem|%)?\\s*(?:;|!|$)]";
 
     private HtmlText() {}
 
-    /** The text itself, or what a reader of the HTML sees. */
+    /** The text itself, or what a reader of the HTML sees. A text that merely mentions a tag is no HTML. */
     static String toPlainText(String body) {
-        return HTML.matcher(body).find() ? render(body) : body;
+        return isHtml(body) ? render(body) : body;
+    }
+
+    private static boolean isHtml(String body) {
+        return DOCUMENT.matcher(body).find()
+                || (FRAGMENT.matcher(body).find() && MARKUP.matcher(body).find());
     }
 
     private static String render(String html) {
         var document = Jsoup.parse(html);
         document.select(INVISIBLE).remove();
-        var text = new StringBuilder();
-        NodeTraversor.traverse(new Renderer(text), document.body());
-        var lines = text.toString().lines().map(String::strip).reduce(new StringBuilder(), HtmlText::appendLine, StringBuilder::append);
-        return BLANK_LINES.matcher(lines).replaceAll("\n\n").strip();
+        var text = new RenderedText();
+        document.traverse(text);
+        return text.toString();
     }
 
-    private static StringBuilder appendLine(StringBuilder text, String line) {
-        return text.append(line).append('\n');
-    }
-
-    private record Renderer(StringBuilder text) implements NodeVisitor {
-
-        @Override
-        public void head(Node node, int depth) {
-            if (node instanceof TextNode words) {
-                text.append(words.text());
-            } else if (node instanceof Element element) {
-                open(element);
-            }
-        }
-
-        private void open(Element element) {
-            switch (element.normalName()) {
-                case "br" -> text.append('\n');
-                case "li" -> text.append("\n- ");
-                case "blockquote" -> text.append("\n> ");
-                case "td", "th" -> text.append(' ');
-                default -> breakLineAround(element);
-            }
-        }
-
-        @Override
-        public void tail(Node node, int depth) {
-            if (node instanceof Element element) {
-                breakLineAround(element);
-            }
-        }
-
-        private void breakLineAround(Element element) {
-            if (element.isBlock() && !element.normalName().equals("td")) {
-                text.append('\n');
-            }
-        }
+    private static Pattern starting(String tags) {
+        return Pattern.compile(
+                "\\A\\s*(?:<!--.{0,2000}?-->\\s*)?<(?:" + tags + ")\\b[^>]*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 }

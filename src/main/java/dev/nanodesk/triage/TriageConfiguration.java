@@ -2,6 +2,7 @@ package dev.nanodesk.triage;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.nanodesk.inference.Models;
@@ -21,8 +22,9 @@ class TriageConfiguration {
     private static final int MISSED_HEARTBEATS = 5;
 
     @Bean
-    Task<Void> triageTask(TriageWorker worker) {
+    Task<Void> triageTask(TriageWorker worker, TriageProperties properties) {
         return Tasks.custom(TriageSchedule.TASK, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(properties.retryMaximum()))
                 .execute((instance, context) -> worker.execute(Work.of(instance.getId())));
     }
 
@@ -47,8 +49,8 @@ class TriageConfiguration {
     }
 
     @Bean
-    SmartLifecycle schedulerLifecycle(Scheduler scheduler) {
-        return new SchedulerLifecycle(scheduler);
+    SmartLifecycle schedulerLifecycle(Scheduler scheduler, PauseSwitch pauseSwitch) {
+        return new SchedulerLifecycle(scheduler, pauseSwitch);
     }
 
     private static int threads(TriageProperties properties, int slots) {
@@ -62,14 +64,17 @@ class TriageConfiguration {
     private static final class SchedulerLifecycle implements SmartLifecycle {
 
         private final Scheduler scheduler;
+        private final PauseSwitch pauseSwitch;
         private volatile boolean running;
 
-        SchedulerLifecycle(Scheduler scheduler) {
+        SchedulerLifecycle(Scheduler scheduler, PauseSwitch pauseSwitch) {
             this.scheduler = scheduler;
+            this.pauseSwitch = pauseSwitch;
         }
 
         @Override
         public void start() {
+            pauseSwitch.follow();
             scheduler.start();
             running = true;
         }

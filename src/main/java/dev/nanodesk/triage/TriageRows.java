@@ -122,9 +122,14 @@ class TriageRows {
         return settle(attempt, "PARKED", reason, true, null);
     }
 
-    /** Leaves the earlier result as it was; false where the attempt was overtaken. */
-    boolean keepEarlierResult(Attempt attempt, String reason) {
-        return settle(attempt, "TRIAGED", reason, false, null);
+    /** Leaves the earlier result as it was; the attempt does not count, since no model was there. */
+    void keepEarlierResult(Attempt attempt, String reason) {
+        if (settle(attempt, "TRIAGED", reason, false, null)) {
+            jdbc.sql("update triage set upgrades = upgrades - 1 where ticket_id = :ticketId and attempt = :attempt")
+                    .param("ticketId", attempt.ticketId())
+                    .param("attempt", attempt.number())
+                    .update();
+        }
     }
 
     private boolean settle(
@@ -146,22 +151,26 @@ class TriageRows {
 
     /** Notes what the first look found and moves the ticket within the backlog, unless it is worked on already. */
     void order(UUID ticketId, Classification firstLook) {
-        var changed = jdbc.sql("""
+        var waiting = jdbc.sql("""
                 update triage set category = :category, priority = :priority, language = :language
                 where ticket_id = :ticketId and status = 'WAITING' and triaged_at is null
+                returning generation
                 """)
                 .param("ticketId", ticketId)
                 .param("category", firstLook.category().value())
                 .param("priority", firstLook.priority().value().name())
                 .param("language", firstLook.language().value())
+                .query((row, number) -> new Work(ticketId, row.getInt(1)))
+                .optional();
+        waiting.ifPresent(work -> order(work, TriageSchedule.rank(firstLook.priority().value())));
+    }
+
+    private void order(Work work, int rank) {
+        jdbc.sql("update scheduled_tasks set priority = :rank where task_name = :task and task_instance = :instance")
+                .param("rank", rank)
+                .param("task", TriageSchedule.TASK)
+                .param("instance", work.instance())
                 .update();
-        if (changed == 1) {
-            jdbc.sql("update scheduled_tasks set priority = :rank where task_name = :task and task_instance = :instance")
-                    .param("rank", TriageSchedule.rank(firstLook.priority().value()))
-                    .param("task", TriageSchedule.TASK)
-                    .param("instance", new Work(ticketId, 1).instance())
-                    .update();
-        }
     }
 
     List<UUID> degraded(int upgradeLimit, int limit) {

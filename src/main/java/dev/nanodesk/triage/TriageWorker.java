@@ -54,9 +54,9 @@ class TriageWorker {
         try {
             return work(attempt);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return tryAgain(attempt, "the service was stopped", false);
-        } catch (RuntimeException e) {
+            // The thread ends with the scheduler; still interrupted it could not give the ticket back.
+            return tryAgain(attempt, "the service was stopped", false, clock.instant());
+        } catch (RuntimeException | Error e) {
             log.warn("Triage of ticket {} failed at attempt {}", attempt.ticketId(), attempt.number(), e);
             return failed(attempt, e);
         }
@@ -73,7 +73,7 @@ class TriageWorker {
             return done();
         }
         if (findings.unavailable() && !patienceIsOver(attempt)) {
-            return tryAgain(attempt, String.join("; ", findings.shortfalls()), false);
+            return tryAgain(attempt, String.join("; ", findings.shortfalls()), false, beforePatienceIsOver(attempt));
         }
         return save(ticket.get(), attempt, findings);
     }
@@ -86,26 +86,30 @@ class TriageWorker {
     }
 
     private boolean patienceIsOver(Attempt attempt) {
-        return !attempt.dueAt().plus(properties.degradeAfter()).isAfter(clock.instant());
+        return !endOfPatience(attempt).isAfter(clock.instant());
     }
 
-    private CompletionHandler<Void> failed(Attempt attempt, RuntimeException failure) {
+    private Instant beforePatienceIsOver(Attempt attempt) {
+        var now = clock.instant();
+        var next = now.plus(backoff.upTo(Duration.between(attempt.dueAt(), now)));
+        return next.isBefore(endOfPatience(attempt)) ? next : endOfPatience(attempt);
+    }
+
+    private Instant endOfPatience(Attempt attempt) {
+        return attempt.dueAt().plus(properties.degradeAfter());
+    }
+
+    private CompletionHandler<Void> failed(Attempt attempt, Throwable failure) {
         var reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         if (attempt.failures() + 1 < properties.parkAfter()) {
-            return tryAgain(attempt, reason, true);
+            return tryAgain(attempt, reason, true, clock.instant().plus(backoff.after(attempt.failures())));
         }
         rows.park(attempt, reason);
         return done();
     }
 
-    private CompletionHandler<Void> tryAgain(Attempt attempt, String reason, boolean failed) {
-        var at = clock.instant().plus(pause(attempt, failed));
+    private CompletionHandler<Void> tryAgain(Attempt attempt, String reason, boolean failed, Instant at) {
         return rows.retry(attempt, reason, failed, at) ? at(at) : done();
-    }
-
-    private Duration pause(Attempt attempt, boolean failed) {
-        var waited = Duration.between(attempt.dueAt(), clock.instant());
-        return failed ? backoff.after(attempt.failures()) : backoff.upTo(waited);
     }
 
     private static CompletionHandler<Void> done() {

@@ -1,0 +1,90 @@
+package dev.nanodesk.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks to the API over HTTP, as a helpdesk does. */
+public final class ApiClient {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+
+    /** A client of the service at that port. */
+    public ApiClient(int port) {
+        base = "http://127.0.0.1:" + port + "/api/v1";
+    }
+
+    /** Asks for a resource. */
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    /** Posts JSON, with further headers by name and value. */
+    public Answer post(String path, String json, String... headers) {
+        return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** Posts bytes whose length is told beforehand. */
+    public Answer post(String path, @Nullable String contentType, byte[] body, String... headers) {
+        return send(request(path, contentType, headers).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Posts bytes in chunks, without telling how many there are. */
+    public Answer postInChunks(String path, String contentType, byte[] body) {
+        return send(request(path, contentType).POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String contentType, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the service said. */
+    public record Answer(HttpResponse<String> response) {
+
+        /** The HTTP status. */
+        public int status() {
+            return response.statusCode();
+        }
+
+        /** A header; empty where there is none. */
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The body as JSON. */
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        /** A field of the body by its JSON pointer, as text. */
+        public String text(String pointer) {
+            return json().at(pointer).asString();
+        }
+    }
+}

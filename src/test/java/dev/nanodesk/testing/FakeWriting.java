@@ -1,0 +1,70 @@
+package dev.nanodesk.testing;
+
+import dev.nanodesk.inference.ModelSession;
+import dev.nanodesk.inference.Outcome;
+import dev.nanodesk.inference.Tier;
+import dev.nanodesk.ticket.Finding;
+import dev.nanodesk.ticket.Origin;
+import dev.nanodesk.ticket.Ticket;
+import dev.nanodesk.writing.Draft;
+import dev.nanodesk.writing.DraftMode;
+import dev.nanodesk.writing.ReplyDrafter;
+import dev.nanodesk.writing.Summariser;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Summaries and drafts without a model. A test may step in while a ticket is summarised: fail, or wait. */
+public final class FakeWriting implements Summariser, ReplyDrafter {
+
+    private volatile Consumer<Ticket> step = ticket -> {};
+
+    /** What happens when a ticket is summarised, in the worker's thread. */
+    public void whenSummarising(Consumer<Ticket> step) {
+        this.step = step;
+    }
+
+    /** Nothing happens any more. */
+    public void reset() {
+        step = ticket -> {};
+    }
+
+    @Override
+    public Optional<Tier> tierFor(Ticket ticket) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Finding<String> extract(Ticket ticket, String language) {
+        step.accept(ticket);
+        return new Finding<>(ticket.messages().getLast().body(), null, Origin.EXTRACT, "the newest message");
+    }
+
+    @Override
+    public Outcome<Finding<String>> summarise(Ticket ticket, String language, ModelSession session) {
+        return new Outcome.Unusable<>("the fake writes nothing");
+    }
+
+    @Override
+    public DraftMode modeFor(String queue) {
+        return DraftMode.EAGER;
+    }
+
+    @Override
+    public Optional<Draft> fromMacro(Ticket ticket, String language, String category) {
+        return Optional.of(new Draft(
+                new Finding<>("It is on its way.", 0.8, Origin.MACRO, "macro 'en-parcel' fits"),
+                List.of(new Draft.Citation("en-parcel", "on its way")),
+                List.of("check the address")));
+    }
+
+    @Override
+    public Optional<Draft> withoutModel(Ticket ticket, String language, String category) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Outcome<Draft> draft(Ticket ticket, String language, String category, ModelSession session) {
+        return new Outcome.Unusable<>("the fake writes nothing");
+    }
+}
