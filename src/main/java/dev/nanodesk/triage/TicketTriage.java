@@ -110,7 +110,7 @@ class TicketTriage {
             return macro;
         }
         var written = desk.ask(
-                tier(attempt, Tier.SMALL, desk), session -> drafter.draft(ticket, language, category, session));
+                tier(attempt, drafts.tierFor(category), desk), session -> drafter.draft(ticket, language, category, session));
         return written.isPresent() ? written : drafter.withoutModel(ticket, language, category);
     }
 
@@ -136,14 +136,18 @@ class TicketTriage {
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }
 
-    private static PromptHead head(Taxonomy taxonomy, Ticket ticket) {
-        var choices = taxonomy.categories().stream()
+    /** What a model chooses from; the same for every ticket, so that servers keep it in their caches. */
+    static List<Choice> choices(Taxonomy taxonomy) {
+        return taxonomy.categories().stream()
                 .map(category -> new Choice(category.name(), category.description()))
                 .toList();
+    }
+
+    private static PromptHead head(Taxonomy taxonomy, Ticket ticket) {
         var passages = ticket.messages().stream()
                 .map(message -> new PromptThread.Passage(author(message), NewText.of(message.body())))
                 .toList();
-        return new PromptHead(choices, new PromptThread(ticket.subject(), passages));
+        return new PromptHead(choices(taxonomy), new PromptThread(ticket.subject(), passages));
     }
 
     private static String author(Ticket.Message message) {

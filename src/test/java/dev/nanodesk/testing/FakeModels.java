@@ -78,6 +78,9 @@ public final class FakeModels implements Models {
     }
 
     @Override
+    public void prepare(List<Choice> choices) {}
+
+    @Override
     public int slots() {
         return 0;
     }

@@ -8,6 +8,7 @@ import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.writing.Draft;
 import dev.nanodesk.writing.DraftMode;
+import dev.nanodesk.writing.DraftPolicy;
 import dev.nanodesk.writing.ReplyDrafter;
 import dev.nanodesk.writing.Summariser;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Summaries and drafts without a model. A test may step in while a ticket is summarised: fail, or wait. */
-public final class FakeWriting implements Summariser, ReplyDrafter {
+public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy {
 
     private volatile Consumer<Ticket> step = ticket -> {};
 
@@ -48,6 +49,11 @@ public final class FakeWriting implements Summariser, ReplyDrafter {
     @Override
     public DraftMode modeFor(String queue) {
         return DraftMode.EAGER;
+    }
+
+    @Override
+    public Tier tierFor(String category) {
+        return Tier.SMALL;
     }
 
     @Override

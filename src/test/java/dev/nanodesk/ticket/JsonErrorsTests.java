@@ -1,9 +1,8 @@
-package dev.nanodesk.api;
+package dev.nanodesk.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.nanodesk.ticket.NewTicket;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
