@@ -1,7 +1,7 @@
 package dev.nanodesk.classification;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The chance of a yes, from a few numbers. Fitted around prior coefficients: with few observations it stays near them.
@@ -12,7 +12,8 @@ import java.util.List;
 record LogisticRegression(List<Double> coefficients) {
 
     private static final int MAX_STEPS = 50;
-    private static final double CONVERGED = 1e-8;
+    private static final double CONVERGED = 1e-6;
+    private static final double SMALLEST_SHARE = 1e-4;
 
     LogisticRegression {
         coefficients = List.copyOf(coefficients);
@@ -31,32 +32,59 @@ record LogisticRegression(List<Double> coefficients) {
      * @param trust weight of the prior: the inverse variance of each coefficient around its prior
      */
     LogisticRegression fittedTo(List<Observation> observations, double trust) {
-        var fitted = coefficients.stream().mapToDouble(Double::doubleValue).toArray();
+        var fitted = this;
         for (var step = 0; step < MAX_STEPS; step++) {
-            var change = newtonStep(observations, fitted, trust);
-            var largest = 0.0;
-            for (var i = 0; i < fitted.length; i++) {
-                fitted[i] += change[i];
-                largest = Math.max(largest, Math.abs(change[i]));
-            }
-            if (largest < CONVERGED) {
+            var better = better(fitted, newtonStep(observations, fitted, trust), observations, trust);
+            if (better.equals(fitted)) {
                 break;
             }
+            fitted = better;
         }
-        return of(fitted);
+        return fitted;
     }
 
-    private double[] newtonStep(List<Observation> observations, double[] fitted, double trust) {
-        var size = fitted.length;
+    /** As far along a step as surprise shrinks; a full step can overshoot. */
+    private LogisticRegression better(
+            LogisticRegression from, double[] step, List<Observation> observations, double trust) {
+        var before = surprise(from, observations, trust);
+        for (var share = 1.0; share > SMALLEST_SHARE; share /= 2) {
+            var candidate = from.moved(step, share);
+            if (surprise(candidate, observations, trust) < before - CONVERGED) {
+                return candidate;
+            }
+        }
+        return from;
+    }
+
+    private LogisticRegression moved(double[] step, double share) {
+        return new LogisticRegression(IntStream.range(0, step.length)
+                .mapToObj(i -> coefficients.get(i) + share * step[i])
+                .toList());
+    }
+
+    private double surprise(LogisticRegression fitted, List<Observation> observations, double trust) {
+        var distance = IntStream.range(0, coefficients.size())
+                .mapToDouble(i -> Math.pow(fitted.coefficients.get(i) - coefficients.get(i), 2))
+                .sum();
+        return observations.stream().mapToDouble(fitted::surprise).sum() + trust / 2 * distance;
+    }
+
+    /** {@code -ln} of the probability of what was seen, without overflow. */
+    private double surprise(Observation observation) {
+        var score = score(observation.inputs()) * (observation.yes() ? 1 : -1);
+        return Math.max(0, -score) + Math.log1p(Math.exp(-Math.abs(score)));
+    }
+
+    private double[] newtonStep(List<Observation> observations, LogisticRegression fitted, double trust) {
+        var size = coefficients.size();
         var gradient = new double[size];
         var curvature = new double[size][size];
         for (var i = 0; i < size; i++) {
-            gradient[i] = trust * (coefficients.get(i) - fitted[i]);
+            gradient[i] = trust * (coefficients.get(i) - fitted.coefficients.get(i));
             curvature[i][i] = trust;
         }
-        var current = of(fitted);
         for (var observation : observations) {
-            var p = current.probability(observation.inputs());
+            var p = fitted.probability(observation.inputs());
             var residual = (observation.yes() ? 1 : 0) - p;
             for (var i = 0; i < size; i++) {
                 gradient[i] += residual * input(observation.inputs(), i);
@@ -100,11 +128,6 @@ record LogisticRegression(List<Double> coefficients) {
 
     private static double input(List<Double> inputs, int i) {
         return i == 0 ? 1 : inputs.get(i - 1);
-    }
-
-    private static LogisticRegression of(double[] coefficients) {
-        return new LogisticRegression(
-                Arrays.stream(coefficients).boxed().toList());
     }
 
     static double logistic(double score) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One run of training. */
@@ -61,10 +62,12 @@ final class NanoTraining {
 
     private List<ScoredRow> scoreHeldOut(Folds folds, int part, int steps) {
         var seen = folds.rowsOutside(part);
+        var known = IntStream.of(seen).map(row -> labelOf[row]).boxed().collect(Collectors.toSet());
         var vectoriser = learnVectoriser(seen);
         var weights = fit(vectoriser, seen, steps);
         return IntStream.of(folds.rowsIn(part))
                 .parallel()
+                .filter(row -> known.contains(labelOf[row])) // else nobody could have known
                 .mapToObj(row -> new ScoredRow(
                         row,
                         new Calibration.Scored(

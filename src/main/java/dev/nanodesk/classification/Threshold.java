@@ -18,8 +18,8 @@ final class Threshold {
     record Decided(double confidence, boolean correct) {}
 
     /**
-     * The lowest confidence from which the upper bound of the error is within the target, with the target's own
-     * confidence as the least where there are too few decisions to measure.
+     * The lowest confidence from which both the upper bound of the measured error and the error that the confidences
+     * themselves predict are within the target. The second steadies the first where few rows could be held out.
      */
     static double meeting(double targetError, List<Decided> decisions) {
         var sorted = decisions.stream()
@@ -27,10 +27,12 @@ final class Threshold {
                 .toList();
         var threshold = NEVER;
         var wrong = 0;
+        var doubt = 0.0;
         for (var taken = 1; taken <= sorted.size(); taken++) {
             var decision = sorted.get(taken - 1);
             wrong += decision.correct() ? 0 : 1;
-            if (upperBound(wrong, taken) <= targetError) {
+            doubt += 1 - decision.confidence();
+            if (upperBound(wrong, taken) <= targetError && doubt / taken <= targetError) {
                 threshold = decision.confidence();
             }
         }

@@ -1,18 +1,11 @@
 package dev.nanodesk.learning;
 
-import dev.nanodesk.classification.NanoModel;
-import dev.nanodesk.classification.NanoTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init") // picocli fills in what is required
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private static final int PROGRESS_STEPS = 1_000;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     @Option(names = "--train", required = true, description = "labelled tickets to learn from, JSON lines")
     private Path train;
@@ -40,10 +34,28 @@ public final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--tier",
+            defaultValue = "nano",
+            description = "who decides: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private EvaluatedTier tier;
+
+    @Option(
             names = "--target-error",
             defaultValue = "0.05",
             description = "share of automatic decisions that may be wrong (default: ${DEFAULT-VALUE})")
     private double targetError;
+
+    @Option(names = "--base-url", description = "model server, e.g. http://127.0.0.1:8081; needed beyond nano")
+    private @Nullable String baseUrl;
+
+    @Option(
+            names = "--model",
+            defaultValue = "default",
+            description = "name of the model, where the server serves several")
+    private String model;
+
+    @Option(names = "--kind", defaultValue = "llama-cpp", description = "what the server speaks: llama-cpp, openai or ollama")
+    private String kind;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -58,46 +70,43 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try {
-            var trainRows = LabelledFile.read(train);
-            var testRows = LabelledFile.read(test);
-            var figures = evaluate(trainRows, testRows);
-            if (report != null) {
-                JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValue(report, figures);
-            }
+            var figures = evaluate();
+            write(figures);
+            err().println(figures.summary());
             return CommandLine.ExitCode.OK;
         } catch (UnusableInput e) {
             err().println("evaluate: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CommandLine.ExitCode.SOFTWARE;
         }
-    }
-    private EvaluationReport evaluate(List<LabelledRow> trainRows, List<LabelledRow> testRows) {
-        var begin = System.nanoTime();
-        var model = train(trainRows);
-        var seconds = (System.nanoTime() - begin) / 1e9;
-        err().println(model.measured());
-        var bytes = model.toBytes();
-        model = NanoModel.fromBytes(bytes);
-        var d = new ArrayList<Scoreboard.Decided>();
-        for (var row : testRows) {
-            var t = System.nanoTime();
-            var p = model.predict(row.text());
-            d.add(new Scoreboard.Decided(row.category(), p.label(), p.confidence(), model.sure(p), System.nanoTime() - t));
-        }
-        var r = new Scoreboard(d).report(seconds, bytes.length);
-        err().printf(Locale.ROOT, "acc %.4f f1 %.4f ece %.4f cov %.4f err %.4f train %.2f %s bytes %d%n", r.accuracy(), r.macroF1(), r.ece(), r.coverageAtTarget(), r.errorAtTarget(), r.trainSeconds(), r.predictMicros(), r.modelBytes());
-        return r;
     }
 
-    private NanoModel train(List<LabelledRow> rows) {
-        try (var bar = new ProgressBarBuilder().setTaskName("train").setInitialMax(PROGRESS_STEPS).build()) {
-            var texts = rows.stream().map(LabelledRow::forTraining).toList();
-            return new NanoTrainer(targetError, Clock.systemUTC(), done -> bar.stepTo(Math.round(done * PROGRESS_STEPS)))
-                    .train(texts);
+    private EvaluationReport evaluate() throws UnusableInput, InterruptedException {
+        if (targetError <= 0 || targetError >= 1) {
+            throw new UnusableInput("--target-error must lie between 0 and 1", null);
+        }
+        var trainRows = LabelledFile.read(train);
+        var testRows = LabelledFile.read(test);
+        if (tier == EvaluatedTier.NANO) {
+            return new NanoEvaluation(targetError, Bars::open).run(trainRows, testRows);
+        }
+        try (var server = ServedModel.connect(kind, baseUrl, model)) {
+            return new ServedEvaluation(tier, targetError, server.models(), Bars::open).run(trainRows, testRows);
+        }
+    }
+
+    private void write(EvaluationReport figures) throws UnusableInput {
+        if (report == null) {
+            return;
+        }
+        try {
+            Files.write(report, JSON.writeValueAsBytes(figures));
+        } catch (IOException e) {
+            throw new UnusableInput("cannot write " + report + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nanodesk.learning;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an evaluation measured on the test rows.
@@ -26,6 +27,25 @@ record EvaluationReport(
 
     EvaluationReport {
         confusions = List.copyOf(confusions);
+    }
+
+    /** A few lines for a person. */
+    String summary() {
+        return String.format(
+                Locale.ROOT,
+                """
+                accuracy      %5.1f %%   macro F1 %.3f   calibration error %.3f
+                automatic     %5.1f %%   of which wrong %.1f %%
+                training      %5.1f s   prediction %.0f \u00b5s (median), %.0f \u00b5s (p99)   model %.2f MB""",
+                100 * accuracy,
+                macroF1,
+                ece,
+                100 * coverageAtTarget,
+                100 * errorAtTarget,
+                trainSeconds,
+                predictMicros.median(),
+                predictMicros.p99(),
+                modelBytes / 1e6);
     }
 
     /** Time of one prediction in microseconds. */
