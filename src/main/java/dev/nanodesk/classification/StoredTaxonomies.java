@@ -1,0 +1,121 @@
+package dev.nanodesk.classification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps taxonomies in the database; the first one comes from a file. */
+@Component
+class StoredTaxonomies implements Taxonomies {
+
+    /** Any fixed number: lets one replica at a time change the taxonomy. */
+    private static final long LOCK = 0x7a78_6f6e_6f6dL;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ResourceLoader resources;
+    private final TaxonomyProperties properties;
+    private final ClassificationProperties classification;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private volatile @Nullable Known known;
+
+    StoredTaxonomies(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ResourceLoader resources,
+            TaxonomyProperties properties,
+            ClassificationProperties classification,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.resources = resources;
+        this.properties = properties;
+        this.classification = classification;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    private record Known(long id, Taxonomy taxonomy, Instant checkedAt) {}
+
+    @Override
+    public Taxonomy current() {
+        var now = clock.instant();
+        var last = known;
+        if (last != null && now.isBefore(last.checkedAt().plus(classification.taxonomyRefresh()))) {
+            return last.taxonomy();
+        }
+        var id = currentId().orElseGet(this::storeFirst);
+        var taxonomy = last != null && last.id() == id ? last.taxonomy() : load(id);
+        known = new Known(id, taxonomy, now);
+        return taxonomy;
+    }
+
+    @Override
+    public Taxonomy replace(String yaml) {
+        var taxonomy = validate(yaml);
+        transaction.executeWithoutResult(status -> {
+            lock();
+            store(taxonomy, yaml);
+            events.publishEvent(new TaxonomyReplaced(taxonomy.version()));
+        });
+        known = null;
+        return taxonomy;
+    }
+
+    @Override
+    public Taxonomy validate(String yaml) {
+        return TaxonomyYaml.read(yaml);
+    }
+
+    private Optional<Long> currentId() {
+        return jdbc.sql("select id from taxonomy where current").query(Long.class).optional();
+    }
+
+    private Taxonomy load(long id) {
+        return TaxonomyYaml.read(jdbc.sql("select source from taxonomy where id = ?")
+                .param(id)
+                .query(String.class)
+                .single());
+    }
+
+    private Long storeFirst() {
+        var yaml = firstSource();
+        var taxonomy = validate(yaml);
+        return transaction.execute(status -> {
+            lock();
+            return currentId().orElseGet(() -> store(taxonomy, yaml));
+        });
+    }
+
+    private long store(Taxonomy taxonomy, String yaml) {
+        jdbc.sql("update taxonomy set current = false where current").update();
+        return jdbc.sql("insert into taxonomy (version, source, current, created_at) values (?, ?, true, ?) returning id")
+                .params(taxonomy.version(), yaml, Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .single();
+    }
+
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, number) -> 1).single();
+    }
+
+    private String firstSource() {
+        try {
+            return resources.getResource(properties.location()).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read nanodesk.taxonomy.location " + properties.location(), e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.classification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.learning;
+
+import org.jspecify.annotations.NullMarked;
