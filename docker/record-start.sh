@@ -7,6 +7,6 @@ if java -XX:AOTCacheOutput=nanodesk.aot -XX:MaxRAMPercentage=70 --enable-native-
 else
     rm -f nanodesk.aot
     echo "start-up cache left out, the service will start without it:" >&2
-    tail -n 30 /tmp/record-start.log >&2
+    grep -v "\[aot\]" /tmp/record-start.log | tail -n 30 >&2
 fi
 rm -rf data/* /tmp/record-start.log
