@@ -26,6 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
         properties = {
             "nanodesk.api-key=" + AccessApiTests.KEY,
             "management.endpoints.web.exposure.include=health,prometheus,env",
+            "spring.ai.model.chat=none",
+            "spring.ai.model.embedding=none",
+            "spring.ai.model.image=none",
+            "spring.ai.model.moderation=none",
+            "spring.ai.model.audio.speech=none",
+            "spring.ai.model.audio.transcription=none",
             "management.prometheus.metrics.export.enabled=true"
         })
 @AutoConfigureMockMvc
