@@ -124,7 +124,8 @@ class EmbeddedDatabaseTests {
         try (var first = PostgresServer.start(properties())) {
             assertThatExceptionOfType(EmbeddedDatabaseException.class)
                     .isThrownBy(() -> PostgresServer.start(properties()).close())
-                    .withMessageContaining("Another Nanodesk (process " + ProcessHandle.current().pid() + ")");
+                    .withMessageContaining("Another Nanodesk (process "
+                            + ProcessHandle.current().pid() + ")");
             assertThat(query(first, "select 1")).isEqualTo("1");
         }
     }
@@ -188,8 +189,8 @@ class EmbeddedDatabaseTests {
         assumeThat(ServerAccount.runsAsRoot()).isTrue();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         assertThatExceptionOfType(EmbeddedDatabaseException.class)
-                .isThrownBy(
-                        () -> PostgresServer.start(properties(), ServerAccount.NOBODY).close())
+                .isThrownBy(() ->
+                        PostgresServer.start(properties(), ServerAccount.NOBODY).close())
                 .withMessageContaining("cannot enter " + directory.toRealPath());
     }
 
