@@ -19,9 +19,12 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.ott.OneTimeTokenLoginConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -63,8 +66,8 @@ class AccessConfiguration {
                         .anyRequest()
                         .hasRole(SignIn.ROLE))
                 .addFilterBefore(keyFilter(keys, problems), UsernamePasswordAuthenticationFilter.class)
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -77,21 +80,21 @@ class AccessConfiguration {
     @Order(2)
     SecurityFilterChain people(HttpSecurity http, ApiKeyAuthentication keys, OneTimeTokenService tokens)
             throws Exception {
-        return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers(SignIn.PAGE, SignIn.ONE_TIME_LINK, "/error", "/favicon.ico")
-                        .permitAll()
-                        .requestMatchers("/webjars/**", "/css/**", "/js/**", "/images/**")
-                        .permitAll()
-                        .requestMatchers("/swagger-ui/**", "/swagger-ui.html")
-                        .permitAll()
-                        .anyRequest()
-                        .hasRole(SignIn.ROLE))
+        return http.authorizeHttpRequests(
+                        calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers(SignIn.PAGE, SignIn.ONE_TIME_LINK, "/error", "/favicon.ico")
+                                .permitAll()
+                                .requestMatchers("/webjars/**", "/css/**", "/js/**", "/images/**")
+                                .permitAll()
+                                .requestMatchers("/swagger-ui/**", "/swagger-ui.html")
+                                .permitAll()
+                                .anyRequest()
+                                .hasRole(SignIn.ROLE))
                 .authenticationManager(new ProviderManager(keys, linkProvider(tokens)))
                 .formLogin(form -> form.loginPage(SignIn.PAGE).passwordParameter("key"))
                 .oneTimeTokenLogin(link -> configure(link, tokens))
-                .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
-                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), scripts()))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(toTheSignInPage()))
                 .headers(AccessConfiguration::harden)
                 .csrf(Customizer.withDefaults())
                 .build();
@@ -121,6 +124,13 @@ class AccessConfiguration {
                 .showDefaultSubmitPage(false)
                 .generateRequestResolver(request -> null)
                 .tokenGenerationSuccessHandler((request, response, token) -> response.setStatus(404));
+    }
+
+    private static AuthenticationEntryPoint toTheSignInPage() {
+        return DelegatingAuthenticationEntryPoint.builder()
+                .addEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), scripts())
+                .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint(SignIn.PAGE))
+                .build();
     }
 
     /** Requests of htmx and of event streams, which could do nothing with a sign-in page. */

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("nanodesk")
 record AccessProperties(
         @Nullable @Pattern(regexp = "[\\x21-\\x7e]*", message = "may hold visible ASCII characters only") String apiKey,
+
         @DefaultValue("true") boolean startBlock,
         @DefaultValue("1h") @NotNull Duration loginLinkValidity) {
 

@@ -65,12 +65,15 @@ class FirstKey implements AccessCredentials, SmartInitializingSingleton {
     @Override
     public String oneTimeLoginUrl(String baseUrl) {
         var request = new GenerateOneTimeTokenRequest(SignIn.ADMINISTRATOR, properties.loginLinkValidity());
-        return baseUrl + SignIn.ONE_TIME_LINK + "?token=" + tokens.generate(request).getTokenValue();
+        return baseUrl + SignIn.ONE_TIME_LINK + "?token="
+                + tokens.generate(request).getTokenValue();
     }
 
     private void use(String configured) {
         if (configured.length() < SHORT) {
-            log.warn("The configured API key is shorter than {} characters: fine on a laptop, too weak elsewhere", SHORT);
+            log.warn(
+                    "The configured API key is shorter than {} characters: fine on a laptop, too weak elsewhere",
+                    SHORT);
         }
         if (!keys.isUsable(configured)) {
             keys.put(NAME, configured);

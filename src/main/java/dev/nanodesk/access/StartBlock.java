@@ -1,6 +1,5 @@
 package dev.nanodesk.access;
 
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -56,7 +55,9 @@ class StartBlock {
                 """;
         return block.replace("{link}", credentials.oneTimeLoginUrl(url))
                 .replace("{url}", url)
-                .replace("{minutes}", Long.toString(properties.loginLinkValidity().toMinutes()))
+                .replace(
+                        "{minutes}",
+                        Long.toString(properties.loginLinkValidity().toMinutes()))
                 .replace("{key}", key())
                 .replace("{shell}", shellKey());
     }

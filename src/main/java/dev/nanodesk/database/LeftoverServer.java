@@ -34,7 +34,9 @@ final class LeftoverServer {
         var running = process(pidFile);
         var leftover = running.filter(process -> serves(process, data));
         if (leftover.isPresent()) {
-            log.warn("Stopping the PostgreSQL server that a killed service has left (process {})", leftover.get().pid());
+            log.warn(
+                    "Stopping the PostgreSQL server that a killed service has left (process {})",
+                    leftover.get().pid());
             stop(leftover.get(), patience);
         } else if (running.isPresent()) {
             Files.deleteIfExists(pidFile);

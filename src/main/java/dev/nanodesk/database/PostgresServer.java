@@ -98,7 +98,9 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
     public void close() {
         try {
             if (control("stop", "--mode=fast", "--timeout=" + stopTimeout.toSeconds()) != 0) {
-                log.warn("PostgreSQL did not stop in time and is stopped hard: {}", cluster.command().said());
+                log.warn(
+                        "PostgreSQL did not stop in time and is stopped hard: {}",
+                        cluster.command().said());
                 control("stop", "--mode=immediate", "--timeout=" + stopTimeout.toSeconds());
             }
         } catch (IOException e) {

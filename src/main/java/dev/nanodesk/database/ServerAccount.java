@@ -111,8 +111,7 @@ enum ServerAccount {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-                throws IOException {
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
             return give(directory);
         }
 

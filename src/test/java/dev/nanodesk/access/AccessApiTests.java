@@ -26,6 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
         properties = {
             "nanodesk.api-key=" + AccessApiTests.KEY,
             "management.endpoints.web.exposure.include=health,prometheus,env",
+            "spring.ai.model.chat=none",
+            "spring.ai.model.embedding=none",
+            "spring.ai.model.image=none",
+            "spring.ai.model.moderation=none",
+            "spring.ai.model.audio.speech=none",
+            "spring.ai.model.audio.transcription=none",
             "management.prometheus.metrics.export.enabled=true"
         })
 @AutoConfigureMockMvc
@@ -105,8 +111,7 @@ class AccessApiTests {
     @Test
     void signsInWithAnApiKey() {
         assertThat(mvc.get().uri("/login")).hasStatusOk().bodyText().contains("name=\"key\"", "name=\"_csrf\"");
-        var signedIn =
-                mvc.post().uri("/login").with(csrf()).param("key", KEY).exchange();
+        var signedIn = mvc.post().uri("/login").with(csrf()).param("key", KEY).exchange();
         assertThat(signedIn).hasRedirectedUrl("/");
         assertThat(mvc.get().uri("/").session(session(signedIn))).hasStatusOk();
     }
@@ -149,9 +154,11 @@ class AccessApiTests {
                 .headers()
                 .hasValue("X-Frame-Options", "DENY")
                 .hasValue("X-Content-Type-Options", "nosniff")
-                .hasHeaderSatisfying("Content-Security-Policy", values -> assertThat(values.getFirst())
-                        .contains("default-src 'self'", "frame-ancestors 'none'")
-                        .doesNotContain("unsafe"));
+                .hasHeaderSatisfying(
+                        "Content-Security-Policy",
+                        values -> assertThat(values.getFirst())
+                                .contains("default-src 'self'", "frame-ancestors 'none'")
+                                .doesNotContain("unsafe"));
     }
 
     @Test

@@ -45,7 +45,9 @@ class ApiKeysTests {
         keys.add("zammad", "nd_secret");
         assertThat(keys.nameOf("nd_secret")).hasValue("zammad");
         assertThat(keys.nameOf("nd_other")).isEmpty();
-        assertThat(jdbc.sql("select api_key::text from api_key").query(String.class).single())
+        assertThat(jdbc.sql("select api_key::text from api_key")
+                        .query(String.class)
+                        .single())
                 .doesNotContain("nd_secret");
     }
 

@@ -7,23 +7,62 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class EmbeddedDatabaseTests {
+
+    /** Holds a stopped server, made once: unpacking and initdb are most of a first start. */
+    @TempDir
+    static Path model;
 
     @TempDir
     Path directory;
 
+    @BeforeAll
+    static void makeModel() throws IOException {
+        letEveryoneEnter(model);
+        PostgresServer.start(properties(model)).close();
+    }
+
     @BeforeEach
-    void letEveryoneEnter() throws IOException {
+    void copyModel() throws IOException {
+        letEveryoneEnter(directory);
+        try (var entries = Files.list(model)) {
+            for (var entry : entries.toList()) {
+                var copy = directory.resolve(entry.getFileName());
+                if (entry.getFileName().toString().startsWith("programs-")) {
+                    Files.createSymbolicLink(copy, entry);
+                } else if (Files.isDirectory(entry)) {
+                    copyData(entry, copy);
+                } else {
+                    Files.copy(entry, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private static void copyData(Path data, Path copy) throws IOException {
+        FileSystemUtils.copyRecursively(data, copy);
+        try (var paths = Files.walk(copy)) {
+            for (var path : paths.toList()) {
+                Files.setPosixFilePermissions(
+                        path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            }
+        }
+    }
+
+    private static void letEveryoneEnter(Path directory) throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -85,14 +124,14 @@ class EmbeddedDatabaseTests {
         try (var first = PostgresServer.start(properties())) {
             assertThatExceptionOfType(EmbeddedDatabaseException.class)
                     .isThrownBy(() -> PostgresServer.start(properties()).close())
-                    .withMessageContaining("Another Nanodesk (process " + ProcessHandle.current().pid() + ")");
+                    .withMessageContaining("Another Nanodesk (process "
+                            + ProcessHandle.current().pid() + ")");
             assertThat(query(first, "select 1")).isEqualTo("1");
         }
     }
 
     @Test
     void sparesAForeignProcessThatGotTheOldNumber() throws Exception {
-        PostgresServer.start(properties()).close();
         var foreign = new ProcessBuilder("sleep", "600").start();
         try {
             Files.writeString(directory.resolve("data/postmaster.pid"), foreign.pid() + "\n" + directory + "/data\n");
@@ -107,8 +146,7 @@ class EmbeddedDatabaseTests {
 
     @Test
     void beginsAgainAfterACreationThatWasCutShort() throws Exception {
-        Files.createDirectories(directory.resolve("data.unfinished/base"));
-        Files.writeString(directory.resolve("password"), "left-over");
+        Files.move(directory.resolve("data"), directory.resolve("data.unfinished"));
         try (var server = PostgresServer.start(properties())) {
             assertThat(query(server, "select 1")).isEqualTo("1");
         }
@@ -116,7 +154,6 @@ class EmbeddedDatabaseTests {
 
     @Test
     void saysWhatToDoWithTheDataOfAnotherMajorVersion() throws Exception {
-        PostgresServer.start(properties()).close();
         Files.writeString(directory.resolve("data/PG_VERSION"), "12\n");
         assertThatExceptionOfType(EmbeddedDatabaseException.class)
                 .isThrownBy(() -> PostgresServer.start(properties()).close())
@@ -126,7 +163,6 @@ class EmbeddedDatabaseTests {
 
     @Test
     void saysThatThePasswordIsMissing() throws Exception {
-        PostgresServer.start(properties()).close();
         Files.delete(directory.resolve("password"));
         assertThatExceptionOfType(EmbeddedDatabaseException.class)
                 .isThrownBy(() -> PostgresServer.start(properties()).close())
@@ -153,8 +189,8 @@ class EmbeddedDatabaseTests {
         assumeThat(ServerAccount.runsAsRoot()).isTrue();
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         assertThatExceptionOfType(EmbeddedDatabaseException.class)
-                .isThrownBy(
-                        () -> PostgresServer.start(properties(), ServerAccount.NOBODY).close())
+                .isThrownBy(() ->
+                        PostgresServer.start(properties(), ServerAccount.NOBODY).close())
                 .withMessageContaining("cannot enter " + directory.toRealPath());
     }
 
@@ -164,6 +200,10 @@ class EmbeddedDatabaseTests {
     }
 
     private DatabaseProperties properties() {
+        return properties(directory);
+    }
+
+    private static DatabaseProperties properties(Path directory) {
         return new DatabaseProperties(directory, 0, Duration.ofSeconds(60), Duration.ofSeconds(20));
     }
 
@@ -192,9 +232,7 @@ class EmbeddedDatabaseTests {
     static class DoomedService {
 
         public static void main(String[] args) throws Exception {
-            var properties =
-                    new DatabaseProperties(Path.of(args[0]), 0, Duration.ofSeconds(60), Duration.ofSeconds(20));
-            var server = PostgresServer.start(properties);
+            var server = PostgresServer.start(properties(Path.of(args[0])));
             execute(server, "create table note (body text)", "insert into note values ('committed')");
             System.out.println("committed");
             TimeUnit.HOURS.sleep(1);
