@@ -5,6 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.listener.RetryListener;
 
 /** Says that records wait, and why. */
@@ -14,7 +15,14 @@ class OutageLog implements RetryListener {
 
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
-        log.warn("{} records of {} wait, try {} failed", records.count(), records.partitions(), attempt, failure);
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        log.warn(
+                "{} records of {} wait, try {} failed: {}",
+                records.count(),
+                records.partitions(),
+                attempt,
+                cause.toString());
+        log.debug("The whole failure", failure);
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.nanodesk.ticket.NewTicket;
 import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -81,18 +83,35 @@ class PartitionIntake {
         if (fresh.isEmpty()) {
             return new Taken(0, records.size(), 0);
         }
-        var tickets = new ArrayList<NewTicket>();
-        var letters = new ArrayList<CompletableFuture<?>>();
-        for (var message : fresh) {
+        var sorted = sort(fresh);
+        setAside(partition, sorted.refused());
+        var stored = store(sorted.tickets());
+        advance(partition, fresh.getLast());
+        var refused = sorted.refused().size();
+        return new Taken(stored, records.size() - refused - stored, refused);
+    }
+
+    private Sorted sort(List<ConsumerRecord<byte[], byte[]>> records) {
+        var sorted = new Sorted(new ArrayList<>(), new LinkedHashMap<>());
+        for (var message : records) {
             switch (reader.read(message)) {
-                case Accepted accepted -> tickets.add(accepted.ticket());
-                case Refused refused -> letters.add(send(message, refused));
+                case Accepted accepted -> sorted.tickets().add(accepted.ticket());
+                case Refused refused -> sorted.refused().put(message, refused);
             }
         }
-        await(letters);
-        var stored = store(tickets);
-        advance(partition, fresh.getLast());
-        return new Taken(stored, records.size() - letters.size() - stored, letters.size());
+        return sorted;
+    }
+
+    /** Returns when the broker has them all. */
+    private void setAside(TopicPartition partition, Map<ConsumerRecord<byte[], byte[]>, Refused> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        log.warn("{} records of {} are no tickets and go to the dead-letter topic", refused.size(), partition);
+        CompletableFuture.allOf(refused.entrySet().stream()
+                        .map(letter -> deadLetters.send(letter.getKey(), letter.getValue()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private int store(List<NewTicket> tickets) {
@@ -101,14 +120,15 @@ class PartitionIntake {
         }
         var receipts = intake.receiveAll(tickets, WayIn.KAFKA);
         return receipts.size()
-                - Math.toIntExact(receipts.stream().filter(Intake.Receipt::duplicate).count());
+                - Math.toIntExact(
+                        receipts.stream().filter(Intake.Receipt::duplicate).count());
     }
 
     private Taken refuse(TopicPartition partition, ConsumerRecord<byte[], byte[]> message) {
         if (message.offset() < position(partition, message.offset())) {
             return new Taken(0, 1, 0);
         }
-        await(List.of(send(message, Refused.because("the database cannot keep its text"))));
+        setAside(partition, Map.of(message, Refused.because("the database cannot keep its text")));
         advance(partition, message);
         return new Taken(0, 0, 1);
     }
@@ -126,23 +146,12 @@ class PartitionIntake {
         positions.moveTo(last.offset() + 1, topics.idOf(partition.topic()), partition.partition());
     }
 
-    private CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> message, Refused refused) {
-        log.warn(
-                "Record {}-{}@{} is no ticket and goes to the dead-letter topic",
-                message.topic(),
-                message.partition(),
-                message.offset());
-        return deadLetters.send(message, refused);
-    }
-
-    private static void await(List<CompletableFuture<?>> letters) {
-        CompletableFuture.allOf(letters.toArray(CompletableFuture[]::new)).join();
-    }
-
     /** SQL states 22 (data exception) and 54 (program limit exceeded) say that the text will never fit. */
     private static boolean unstorable(DataAccessException failure) {
         return failure.getMostSpecificCause() instanceof SQLException cause
                 && cause.getSQLState() != null
                 && (cause.getSQLState().startsWith("22") || cause.getSQLState().startsWith("54"));
     }
+
+    private record Sorted(List<NewTicket> tickets, Map<ConsumerRecord<byte[], byte[]>, Refused> refused) {}
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Starts reading as soon as the broker answers. The service neither waits for the broker nor fails without it. */
@@ -69,7 +70,10 @@ class StreamStart implements SmartLifecycle {
                 topics.create();
                 return true;
             } catch (KafkaException | org.springframework.kafka.KafkaException e) {
-                log.warn("Kafka cannot be used yet, next try in {} s: {}", pause.toSeconds(), rootCause(e));
+                log.warn(
+                        "Kafka cannot be used yet, next try in {} s: {}",
+                        pause.toSeconds(),
+                        NestedExceptionUtils.getMostSpecificCause(e).toString());
                 return false;
             }
         }
@@ -84,13 +88,5 @@ class StreamStart implements SmartLifecycle {
             ended.countDown();
             thread.interrupt();
         }
-    }
-
-    private static String rootCause(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -108,6 +108,7 @@ class StreamingConfiguration {
         var settings = container.getContainerProperties();
         settings.setGroupId(properties.group());
         settings.setAckMode(AckMode.BATCH);
+        settings.setAuthExceptionRetryInterval(properties.longestRetry());
         settings.setMessageListener(new TicketStream(intake, registry));
         return container;
     }

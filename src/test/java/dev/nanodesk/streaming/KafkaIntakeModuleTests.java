@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanodesk.streaming.Reading.Refused;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +33,7 @@ class KafkaIntakeModuleTests {
         desk.send(ticket("a parcel is late"));
         desk.awaitStored("a parcel is late");
         var id = jdbc.sql("select id from ticket where subject = 'a parcel is late'")
-                .query(java.util.UUID.class)
+                .query(UUID.class)
                 .single();
         assertThat(heard.tickets).contains(id);
     }

@@ -104,10 +104,10 @@ class KafkaRestartModuleTests {
         desk.awaitStored("in the old topic");
         stream.stop();
         admin.deleteTopics(properties.topic());
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> {
-            stream.start();
-            desk.send(ticket("in the new topic"));
-        });
+        stream.start();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> desk.send(ticket("in the new topic")));
         desk.awaitStored("in the new topic");
     }
 

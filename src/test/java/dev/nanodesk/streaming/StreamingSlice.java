@@ -23,7 +23,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +31,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.event.ConsumerPausedEvent;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** Tickets, streaming, a database and a broker; nothing that triages. */
-@Configuration(proxyBeanMethods = false)
+/** Tickets, streaming, a database and a broker; nothing that triages. No component, so that no scan finds it. */
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
