@@ -37,6 +37,7 @@ final class SlotPool {
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private final Map<Integer, Slot> leased = new HashMap<>();
     private volatile boolean othersWait;
+    private volatile boolean inLine;
 
     SlotPool(String server, int slots, SlotLeases leases, Duration tenure, Clock clock) {
         this.server = server;
@@ -82,12 +83,10 @@ final class SlotPool {
 
     void giveBack(Slot slot) {
         if (!slot.isLost() && !isToYield(slot) && handOn(slot)) {
+            leaveLineIfServed();
             return;
         }
-        forget(slot);
-        if (!slot.isLost()) {
-            release(slot);
-        }
+        putBack(slot);
         hunt();
     }
 
@@ -98,10 +97,15 @@ final class SlotPool {
                 var slot = lease();
                 if (slot.isEmpty()) {
                     leases.await(server);
+                    inLine = true;
+                    leaveLineIfServed();
                     return;
                 }
                 leases.leaveLine(server);
-                giveBack(slot.get());
+                inLine = false;
+                if (!handOn(slot.get())) {
+                    putBack(slot.get());
+                }
             }
         } catch (DataAccessException e) {
             log.warn("No slot of {} can be leased now: {}", server, e.getMessage());
@@ -129,7 +133,11 @@ final class SlotPool {
         return slot;
     }
 
-    private void release(Slot slot) {
+    private void putBack(Slot slot) {
+        forget(slot);
+        if (slot.isLost()) {
+            return;
+        }
         try {
             leases.release(server, slot.number());
         } catch (DataAccessException e) {
@@ -146,8 +154,22 @@ final class SlotPool {
     }
 
     private void leaveLine(Turn turn) {
-        if (!removeWaiting(turn)) {
+        if (removeWaiting(turn)) {
+            leaveLineIfServed();
+        } else {
             giveBack(turn.slot.remove());
+        }
+    }
+
+    /** Nobody waits here any more: other replicas need not let this one go first. */
+    private void leaveLineIfServed() {
+        if (inLine && waiting() == 0) {
+            inLine = false;
+            try {
+                leases.leaveLine(server);
+            } catch (DataAccessException e) {
+                log.warn("The line for {} is left only when the entry expires: {}", server, e.getMessage());
+            }
         }
     }
 

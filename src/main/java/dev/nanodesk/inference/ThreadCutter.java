@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +16,7 @@ final class ThreadCutter {
 
     private static final double SHRINK = 0.85;
     private static final int SHORTEST = 40;
+    private static final int LONGEST_WORD = 80;
 
     private final Tokens tokens;
     private final int limit;
@@ -100,19 +100,25 @@ final class ThreadCutter {
         }
         var words = BreakIterator.getWordInstance(Locale.ROOT);
         words.setText(text);
-        int head = boundary(words, text, length * 2 / 3, -1);
-        int tail = boundary(words, text, text.length() - length / 3, 1);
+        int head = before(words, text, length * 2 / 3);
+        int tail = after(words, text, text.length() - length / 3);
         return text.substring(0, head).stripTrailing() + "\n" + CUT + "\n"
                 + text.substring(tail).stripLeading();
     }
 
-    private static int boundary(BreakIterator words, String text, int from, int step) {
-        IntPredicate inside = at -> at > 0 && at < text.length();
-        int at = from;
-        while (inside.test(at) && !words.isBoundary(at)) {
-            at += step;
-        }
-        return Math.clamp(at, 0, text.length());
+    private static int before(BreakIterator words, String text, int at) {
+        int bound = words.preceding(at + 1);
+        return at - bound <= LONGEST_WORD ? bound : at - half(text, at);
+    }
+
+    private static int after(BreakIterator words, String text, int at) {
+        int bound = words.following(at - 1);
+        return bound - at <= LONGEST_WORD ? bound : at - half(text, at);
+    }
+
+    /** 1 within a surrogate pair, else 0. */
+    private static int half(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) ? 1 : 0;
     }
 
     private String shortened(String subject, int most) {

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -30,11 +29,7 @@ class SlotPoolTests {
         jdbc = JdbcClient.create(source);
     }
 
-    @BeforeEach
-    void forgetLeases() {
-        jdbc.sql("delete from slot_lease").update();
-        jdbc.sql("delete from slot_waiter").update();
-    }
+    private final String server = "http://" + UUID.randomUUID();
 
     @Test
     void handsASlotToWhoeverHasWaitedLongest() throws Exception {
@@ -72,7 +67,9 @@ class SlotPoolTests {
     void noticesThatALeaseWasLost() throws Exception {
         var pool = replica(1, LONG, LONG);
         var slot = pool.take();
-        jdbc.sql("update slot_lease set holder = gen_random_uuid()").update();
+        jdbc.sql("update slot_lease set holder = gen_random_uuid() where server = :server")
+                .param("server", server)
+                .update();
         await().untilAsserted(() -> {
             pool.renew();
             assertThat(slot.isLost()).isTrue();
@@ -97,6 +94,17 @@ class SlotPoolTests {
     }
 
     @Test
+    void letsOthersGoFirstOnceItsOwnTicketsAreServed() throws Exception {
+        var one = replica(1, LONG, LONG);
+        var slot = one.take();
+        var served = new CopyOnWriteArrayList<Integer>();
+        waitInLine(one, 1, served);
+        one.giveBack(slot);
+        await().until(() -> one.busy() == 0);
+        assertThat(replica(1, LONG, LONG).takeIdle()).isPresent();
+    }
+
+    @Test
     void forgetsAWaiterWhoLeaves() throws Exception {
         var pool = replica(1, LONG, LONG);
         var slot = pool.take();
@@ -109,9 +117,9 @@ class SlotPoolTests {
         assertThat(served).isEmpty();
     }
 
-    private static SlotPool replica(int slots, Duration tenure, Duration lease) {
+    private SlotPool replica(int slots, Duration tenure, Duration lease) {
         var leases = new SlotLeases(jdbc, UUID.randomUUID(), lease);
-        var pool = new SlotPool("http://model", slots, leases, tenure, Clock.systemUTC());
+        var pool = new SlotPool(server, slots, leases, tenure, Clock.systemUTC());
         pool.declare();
         return pool;
     }
