@@ -88,9 +88,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     private static JsonErrors.FieldProblem error(FieldError error) {
-        var message = error.isBindingFailure()
-                ? "cannot be '" + error.getRejectedValue() + "'"
-                : error.getDefaultMessage();
+        var message =
+                error.isBindingFailure() ? "cannot be '" + error.getRejectedValue() + "'" : error.getDefaultMessage();
         return new JsonErrors.FieldProblem(error.getField(), message);
     }
 

@@ -46,11 +46,7 @@ class TicketController {
     private final SimilarTickets similarTickets;
 
     TicketController(
-            Intake intake,
-            TicketViews views,
-            TicketListing listing,
-            Triages triages,
-            SimilarTickets similarTickets) {
+            Intake intake, TicketViews views, TicketListing listing, Triages triages, SimilarTickets similarTickets) {
         this.intake = intake;
         this.views = views;
         this.listing = listing;
@@ -100,7 +96,9 @@ class TicketController {
         return new Accepted(receipt.ticketId(), status, receipt.duplicate());
     }
 
-    @Operation(summary = "List tickets, newest first", description = "Filters restrict; `next` is the cursor of the next page.")
+    @Operation(
+            summary = "List tickets, newest first",
+            description = "Filters restrict; `next` is the cursor of the next page.")
     @GetMapping
     TicketListing.Page list(@Valid @ModelAttribute TicketListing.Filter filter) {
         return listing.list(filter);

@@ -1,5 +1,6 @@
 package dev.nanodesk.demo;
 
+import dev.nanodesk.knowledge.KnowledgeImport;
 import dev.nanodesk.ticket.Intake;
 import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import java.time.Clock;
@@ -21,6 +22,7 @@ class DemoLoader {
     private final DemoProperties properties;
     private final DemoTickets tickets;
     private final Intake intake;
+    private final KnowledgeImport knowledge;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Environment environment;
@@ -30,6 +32,7 @@ class DemoLoader {
             DemoProperties properties,
             DemoTickets tickets,
             Intake intake,
+            KnowledgeImport knowledge,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Environment environment,
@@ -37,6 +40,7 @@ class DemoLoader {
         this.properties = properties;
         this.tickets = tickets;
         this.intake = intake;
+        this.knowledge = knowledge;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.environment = environment;
@@ -46,8 +50,13 @@ class DemoLoader {
     @EventListener(ApplicationReadyEvent.class)
     void load() {
         if (wanted() && empty()) {
+            var report = knowledge.importFrom("classpath:demo/knowledge");
             transaction.executeWithoutResult(status -> hand());
-            log.info("Loaded the example tickets");
+            log.info(
+                    "Loaded {} example articles, {} macros and {} tickets",
+                    report.articles(),
+                    report.macros(),
+                    tickets.all().size());
         }
     }
 

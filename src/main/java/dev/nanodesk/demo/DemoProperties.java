@@ -9,10 +9,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tickets whether example tickets and articles are loaded into an empty database: AUTO loads them into the
  *     embedded one only
+ * @param calibrate whether half of the example tickets calibrates the classifier; they count only for categories that
+ *     the taxonomy has
  */
 @Validated
 @ConfigurationProperties("nanodesk.demo")
-record DemoProperties(@DefaultValue("AUTO") Mode tickets) {
+record DemoProperties(@DefaultValue("AUTO") Mode tickets, @DefaultValue("true") boolean calibrate) {
 
     /** When to load examples. */
     enum Mode {

@@ -26,8 +26,8 @@ class FirstLooks {
     private final Tickets tickets;
     private final Classifier classifier;
     private final TriageRows rows;
-    private final ExecutorService looks =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("first-look").daemon().factory());
+    private final ExecutorService looks = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("first-look").daemon().factory());
 
     FirstLooks(Tickets tickets, Classifier classifier, TriageRows rows) {
         this.tickets = tickets;

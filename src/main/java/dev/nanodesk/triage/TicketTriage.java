@@ -58,7 +58,12 @@ class TicketTriage {
         try (var desk = new ModelDesk(models, ticket.id(), head(taxonomy, ticket))) {
             var classification = classify(ticket, attempt, firstLook, desk);
             var summary = summarise(ticket, attempt, classification, desk);
-            var draft = draft(ticket, attempt, classification, queue(taxonomy, classification).value(), desk);
+            var draft = draft(
+                    ticket,
+                    attempt,
+                    classification,
+                    queue(taxonomy, classification).value(),
+                    desk);
             return new Findings(
                     classification,
                     queue(taxonomy, classification),
@@ -75,23 +80,18 @@ class TicketTriage {
         if (firstLook.automatic() && attempt.tier() == null) {
             return firstLook;
         }
-        return desk.ask(
-                        tier(attempt, Tier.SMALL, desk),
-                        session -> classifier.secondLook(ticket, firstLook, session))
+        return desk.ask(tier(attempt, Tier.SMALL, desk), session -> classifier.secondLook(ticket, firstLook, session))
                 .orElse(firstLook);
     }
 
-    private Finding<String> summarise(
-            Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
+    private Finding<String> summarise(Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
             throws InterruptedException {
         var language = classification.language().value();
         var tier = summariser.tierFor(ticket);
         if (tier.isEmpty()) {
             return summariser.extract(ticket, language);
         }
-        return desk.ask(
-                        tier(attempt, tier.get(), desk),
-                        session -> summariser.summarise(ticket, language, session))
+        return desk.ask(tier(attempt, tier.get(), desk), session -> summariser.summarise(ticket, language, session))
                 .orElseGet(() -> summariser.extract(ticket, language));
     }
 
@@ -103,14 +103,13 @@ class TicketTriage {
         if (category.equals(Taxonomy.OTHER) || !wanted(attempt, queue)) {
             return Optional.empty();
         }
-        var macro = attempt.tier() == null
-                ? drafter.fromMacro(ticket, language, category)
-                : Optional.<Draft>empty();
+        var macro = attempt.tier() == null ? drafter.fromMacro(ticket, language, category) : Optional.<Draft>empty();
         if (macro.isPresent()) {
             return macro;
         }
         var written = desk.ask(
-                tier(attempt, drafts.tierFor(category), desk), session -> drafter.draft(ticket, language, category, session));
+                tier(attempt, drafts.tierFor(category), desk),
+                session -> drafter.draft(ticket, language, category, session));
         return written.isPresent() ? written : drafter.withoutModel(ticket, language, category);
     }
 
@@ -131,7 +130,8 @@ class TicketTriage {
 
     private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
         var category = classification.category();
-        var queue = taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
+        var queue =
+                taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
         return new Finding<>(
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }

@@ -70,7 +70,9 @@ class TriageRows {
                         row.getInt("attempt"),
                         row.getInt("failures"),
                         row.getInt("upgrades") > 0,
-                        Optional.ofNullable(row.getString("requested_tier")).map(Tier::valueOf).orElse(null),
+                        Optional.ofNullable(row.getString("requested_tier"))
+                                .map(Tier::valueOf)
+                                .orElse(null),
                         row.getBoolean("requested_draft"),
                         row.getObject("due_at", OffsetDateTime.class).toInstant(),
                         now))
@@ -162,7 +164,8 @@ class TriageRows {
                 .param("language", firstLook.language().value())
                 .query((row, number) -> new Work(ticketId, row.getInt(1)))
                 .optional();
-        waiting.ifPresent(work -> order(work, TriageSchedule.rank(firstLook.priority().value())));
+        waiting.ifPresent(
+                work -> order(work, TriageSchedule.rank(firstLook.priority().value())));
     }
 
     private void order(Work work, int rank) {

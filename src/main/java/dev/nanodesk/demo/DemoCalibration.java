@@ -1,0 +1,33 @@
+package dev.nanodesk.demo;
+
+import dev.nanodesk.classification.LabelledTickets;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The calibrating half of the example tickets: labelled cases for NANO, where the example taxonomy is in force. */
+@Component
+class DemoCalibration implements LabelledTickets {
+
+    private final DemoTickets tickets;
+    private final DemoProperties properties;
+
+    DemoCalibration(DemoTickets tickets, DemoProperties properties) {
+        this.tickets = tickets;
+        this.properties = properties;
+    }
+
+    @Override
+    public List<LabelledTicket> all() {
+        return properties.calibrate()
+                ? tickets.all().stream()
+                        .filter(DemoTicket::calibrates)
+                        .map(DemoCalibration::labelled)
+                        .toList()
+                : List.of();
+    }
+
+    private static LabelledTicket labelled(DemoTicket ticket) {
+        return new LabelledTicket(
+                ticket.subject(), ticket.body(), ticket.language(), ticket.expected().category(), true);
+    }
+}
