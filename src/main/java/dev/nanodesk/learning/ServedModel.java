@@ -17,7 +17,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * A model server, reached through the inference module alone: no web server, none of the service's own work. That
@@ -25,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
  */
 record ServedModel(ConfigurableApplicationContext context, Models models) implements AutoCloseable {
 
-    @Configuration(proxyBeanMethods = false)
+    // no @Configuration: the service itself must not find this class when it scans its packages
     @EnableAutoConfiguration(exclude = {HibernateJpaAutoConfiguration.class, KafkaAutoConfiguration.class})
     @ComponentScan("dev.nanodesk.inference")
     @ConfigurationPropertiesScan("dev.nanodesk.inference")
