@@ -41,8 +41,7 @@ public record Cascade(LogisticRegression weighing, double threshold) {
                         .toList(),
                 TRUST);
         var decisions = seen.stream()
-                .map(one -> new Threshold.Decided(
-                        weighing.probability(inputs(one.nano(), one.model())), one.correct()))
+                .map(one -> new Threshold.Decided(weighing.probability(inputs(one.nano(), one.model())), one.correct()))
                 .toList();
         return new Cascade(
                 weighing,

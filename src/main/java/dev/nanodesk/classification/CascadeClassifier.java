@@ -52,7 +52,8 @@ class CascadeClassifier implements Classifier {
                 .filter(model -> taxonomy.category(model.predict(text).label()).isPresent())
                 .map(model -> new Opinion(model, model.predict(text)));
         var category = opinion.map(Opinion::finding)
-                .orElseGet(() -> new Finding<>(Taxonomy.OTHER, null, Origin.NANO, "NANO has not learnt this taxonomy yet"));
+                .orElseGet(() ->
+                        new Finding<>(Taxonomy.OTHER, null, Origin.NANO, "NANO has not learnt this taxonomy yet"));
         var automatic = opinion.filter(Opinion::sure).isPresent() && !text.isBlank();
         var sentiment = sentiment(text);
         var priority = priority(ticket, text, category.value(), sentiment);
@@ -85,7 +86,10 @@ class CascadeClassifier implements Classifier {
                 .map(model -> model.predict(text))
                 .filter(prediction -> prediction.confidence() >= properties.leastSentiment())
                 .map(prediction -> new Finding<>(
-                        Sentiment.valueOf(prediction.label()), prediction.confidence(), Origin.NANO, "tone of the words"))
+                        Sentiment.valueOf(prediction.label()),
+                        prediction.confidence(),
+                        Origin.NANO,
+                        "tone of the words"))
                 .orElse(null);
     }
 

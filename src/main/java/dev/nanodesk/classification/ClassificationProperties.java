@@ -24,10 +24,15 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("nanodesk.classification")
 record ClassificationProperties(
         @DefaultValue("0.05") @DecimalMin("0.001") @DecimalMax("0.5") double targetError,
+
         @DefaultValue("classpath:demo/sentiment.jsonl") @NotBlank String sentimentLocation,
+
         @DefaultValue("0.8") @DecimalMin("0") @DecimalMax("1") double leastSentiment,
+
         @DefaultValue({"en", "de", "fr", "es", "it", "nl", "pt", "pl"}) @NotEmpty List<String> languages,
+
         @DefaultValue("0.6") @DecimalMin("0") @DecimalMax("1") double leastLanguage,
+
         @DefaultValue("5s") Duration taxonomyRefresh) {
 
     ClassificationProperties {

@@ -60,8 +60,7 @@ class EntityFinder {
                 var start = matcher.start(group);
                 var end = matcher.end(group);
                 if (end > start && found.stream().noneMatch(other -> start < other.end() && other.start() < end)) {
-                    found.add(new Classification.Entity(
-                            typed.type(), text.substring(start, end), message, start, end));
+                    found.add(new Classification.Entity(typed.type(), text.substring(start, end), message, start, end));
                 }
             }
         }

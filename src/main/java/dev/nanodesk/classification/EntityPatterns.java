@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 final class EntityPatterns {
 
     private static final String REFERENCE = "([A-Z]{0,4}-?\\d[\\d-]{2,14}\\d)\\b";
-    private static final String LINK = "[\\p{L}]*[\\s.:#-]{0,3}(?:(?:no|nr|number|nummer|numéro|número|numero|id)\\b|n°)?[\\s.:#]{0,3}";
+    private static final String LINK =
+            "[\\p{L}]*[\\s.:#-]{0,3}(?:(?:no|nr|number|nummer|numéro|número|numero|id)\\b|n°)?[\\s.:#]{0,3}";
     private static final String NUMBER = "\\d{1,9}(?:[.,' ]\\d{3}){0,3}(?:[.,]\\d{1,2})?";
     private static final String SIGN = "[€£$]";
-    private static final String CURRENCY = "(?:EUR|USD|GBP|CHF|PLN|euros?|dollars?|pounds?|francs?|franken|libras|dólares|sterline)";
+    private static final String CURRENCY =
+            "(?:EUR|USD|GBP|CHF|PLN|euros?|dollars?|pounds?|francs?|franken|libras|dólares|sterline)";
 
     private EntityPatterns() {}
 
@@ -41,9 +43,7 @@ final class EntityPatterns {
                 typed("AMOUNT", "(?i)(?:" + SIGN + "|\\b" + CURRENCY + ")\\s?" + NUMBER),
                 typed("AMOUNT", "(?i)\\b" + NUMBER + "\\s?(?:" + SIGN + "|" + CURRENCY + "\\b)"),
                 typed("ORDER_NUMBER", "\\b[A-Z]{2,3}-\\d{4,8}\\b"),
-                typed(
-                        "ORDER_NUMBER",
-                        "(?i)\\b(?:order|bestell|auftrag|commande|pedido|ordine)" + LINK + REFERENCE));
+                typed("ORDER_NUMBER", "(?i)\\b(?:order|bestell|auftrag|commande|pedido|ordine)" + LINK + REFERENCE));
     }
 
     /** Product names as whole words; empty where none is configured. */
@@ -63,7 +63,8 @@ final class EntityPatterns {
     }
 
     private static String monthThenDay(List<String> languages) {
-        return "(?i)\\b((?:" + months(languages) + ")\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?)(?:[^\\p{L}\\d]|$)";
+        return "(?i)\\b((?:" + months(languages)
+                + ")\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?)(?:[^\\p{L}\\d]|$)";
     }
 
     private static String months(List<String> languages) {

@@ -16,7 +16,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("nanodesk.entities")
-record EntityProperties(@DefaultValue List<String> products, @DefaultValue @Valid List<OwnType> types) {
+record EntityProperties(
+        @DefaultValue List<String> products,
+        @DefaultValue @Valid List<OwnType> types) {
 
     EntityProperties {
         products = List.copyOf(products);
@@ -30,5 +32,7 @@ record EntityProperties(@DefaultValue List<String> products, @DefaultValue @Vali
      * @param pattern regular expression in RE2 syntax; where it has a group, the first group is the entity
      */
     record OwnType(
-            @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{0,39}") String type, @NotBlank String pattern) {}
+            @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{0,39}") String type,
+
+            @NotBlank String pattern) {}
 }

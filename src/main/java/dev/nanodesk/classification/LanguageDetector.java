@@ -64,7 +64,9 @@ class LanguageDetector {
         var known = Arrays.stream(all)
                 .filter(language -> tagByIso3.containsKey(language.getLang()))
                 .toList();
-        return known.isEmpty() || all[0].getConfidence() > CLEARLY_FOREIGN * known.getFirst().getConfidence()
+        return known.isEmpty()
+                        || all[0].getConfidence()
+                                > CLEARLY_FOREIGN * known.getFirst().getConfidence()
                 ? undetermined("in none of the configured languages")
                 : best(known);
     }
@@ -94,8 +96,8 @@ class LanguageDetector {
 
         static ThreadSafeLanguageDetectorME load() {
             try (var model = Detector.class.getResourceAsStream(MODEL)) {
-                return new ThreadSafeLanguageDetectorME(
-                        new LanguageDetectorModel(Objects.requireNonNull(model, "no language model in the class path")));
+                return new ThreadSafeLanguageDetectorME(new LanguageDetectorModel(
+                        Objects.requireNonNull(model, "no language model in the class path")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -89,8 +89,7 @@ record LogisticRegression(List<Double> coefficients) {
             for (var i = 0; i < size; i++) {
                 gradient[i] += residual * input(observation.inputs(), i);
                 for (var j = 0; j < size; j++) {
-                    curvature[i][j] +=
-                            p * (1 - p) * input(observation.inputs(), i) * input(observation.inputs(), j);
+                    curvature[i][j] += p * (1 - p) * input(observation.inputs(), i) * input(observation.inputs(), j);
                 }
             }
         }

@@ -130,7 +130,6 @@ final class NanoModelFormat {
     }
 
     private static NanoModel.Measured readMeasured(DataInputStream in) throws IOException {
-        return new NanoModel.Measured(
-                in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        return new NanoModel.Measured(in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

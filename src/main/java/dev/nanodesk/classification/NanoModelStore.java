@@ -67,12 +67,14 @@ class NanoModelStore {
                 "threshold", measured.threshold(),
                 "coverage", measured.coverage()));
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, number) -> 1).single();
+            jdbc.sql("select pg_advisory_xact_lock(?)")
+                    .param(LOCK)
+                    .query((row, number) -> 1)
+                    .single();
             jdbc.sql("update nano_model set promoted = false where kind = ? and promoted")
                     .param(kind.name())
                     .update();
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into nano_model (kind, version, input_hash, bytes, metrics, promoted, created_at)
                             values (?, ?, ?, ?, ?::jsonb, true, ?)""")
                     .params(
@@ -88,11 +90,8 @@ class NanoModelStore {
     }
 
     private void forgetOld(Kind kind) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from nano_model where kind = ? and id not in
-                        (select id from nano_model where kind = ? order by id desc limit ?)""")
-                .params(kind.name(), kind.name(), KEPT_PER_KIND)
-                .update();
+                        (select id from nano_model where kind = ? order by id desc limit ?)""").params(kind.name(), kind.name(), KEPT_PER_KIND).update();
     }
 }

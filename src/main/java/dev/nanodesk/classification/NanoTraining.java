@@ -33,9 +33,8 @@ final class NanoTraining {
         this.targetError = targetError;
         this.progress = progress;
         this.features = TextFeatures.forClasses(labels.size());
-        this.words = rows.parallelStream()
-                .map(row -> TextFeatures.words(row.text()))
-                .toList();
+        this.words =
+                rows.parallelStream().map(row -> TextFeatures.words(row.text())).toList();
         this.counts = words.parallelStream().map(features::count).toList();
         this.labelOf =
                 rows.stream().mapToInt(row -> labels.indexOf(row.label())).toArray();

@@ -64,7 +64,8 @@ final class OneVersusRest {
         problem.n = slots + 1;
         problem.bias = BIAS;
         problem.x = nodes;
-        problem.y = IntStream.of(labels).mapToDouble(label -> label == c ? 1 : -1).toArray();
+        problem.y =
+                IntStream.of(labels).mapToDouble(label -> label == c ? 1 : -1).toArray();
         return problem;
     }
 

@@ -42,9 +42,7 @@ class PriorityFinder {
     private record Reasoned(Priority priority, String reason) {}
 
     private Reasoned byMood(Reasoned before, @Nullable Sentiment sentiment) {
-        return properties.negativeRaisesLow()
-                        && sentiment == Sentiment.NEGATIVE
-                        && before.priority() == Priority.LOW
+        return properties.negativeRaisesLow() && sentiment == Sentiment.NEGATIVE && before.priority() == Priority.LOW
                 ? new Reasoned(Priority.NORMAL, "upset customer")
                 : before;
     }
@@ -74,12 +72,11 @@ class PriorityFinder {
         if (!vip || !properties.vipRaises() || before.priority() == Priority.URGENT) {
             return before;
         }
-        var raised =
-                switch (before.priority()) {
-                    case LOW -> Priority.NORMAL;
-                    case NORMAL -> Priority.HIGH;
-                    case HIGH, URGENT -> Priority.URGENT;
-                };
+        var raised = switch (before.priority()) {
+            case LOW -> Priority.NORMAL;
+            case NORMAL -> Priority.HIGH;
+            case HIGH, URGENT -> Priority.URGENT;
+        };
         return new Reasoned(raised, before.reason() + "; raised by one for a requester to be served first");
     }
 }

@@ -16,5 +16,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("nanodesk.priority")
 record PriorityProperties(
         @DefaultValue("classpath:demo/priority-rules.yaml") @NotBlank String rulesLocation,
+
         @DefaultValue("true") boolean vipRaises,
         @DefaultValue("true") boolean negativeRaisesLow) {}

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.ahocorasick.trie.Trie;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import org.springframework.core.io.Resource;
 
 /**
  * Finds the phrases of all rules in one pass over a text. Whole words, any case, any kind of apostrophe. Negation is

@@ -80,7 +80,9 @@ class StoredTaxonomies implements Taxonomies {
     }
 
     private Optional<Long> currentId() {
-        return jdbc.sql("select id from taxonomy where current").query(Long.class).optional();
+        return jdbc.sql("select id from taxonomy where current")
+                .query(Long.class)
+                .optional();
     }
 
     private Taxonomy load(long id) {
@@ -101,14 +103,18 @@ class StoredTaxonomies implements Taxonomies {
 
     private long store(Taxonomy taxonomy, String yaml) {
         jdbc.sql("update taxonomy set current = false where current").update();
-        return jdbc.sql("insert into taxonomy (version, source, current, created_at) values (?, ?, true, ?) returning id")
+        return jdbc.sql(
+                        "insert into taxonomy (version, source, current, created_at) values (?, ?, true, ?) returning id")
                 .params(taxonomy.version(), yaml, Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .single();
     }
 
     private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, number) -> 1).single();
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query((row, number) -> 1)
+                .single();
     }
 
     private String firstSource() {

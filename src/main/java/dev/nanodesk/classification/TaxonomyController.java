@@ -29,7 +29,9 @@ class TaxonomyController {
     }
 
     /** Answers at once; NANO learns the new taxonomy in the background, and what it cannot sort yet goes to review. */
-    @PutMapping(path = "/api/v1/taxonomy", consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, MediaType.TEXT_PLAIN_VALUE})
+    @PutMapping(
+            path = "/api/v1/taxonomy",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, MediaType.TEXT_PLAIN_VALUE})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Taxonomy replace(@RequestBody String source) {
         return taxonomies.replace(source);

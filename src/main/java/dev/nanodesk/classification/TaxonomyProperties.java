@@ -12,4 +12,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("nanodesk.taxonomy")
-record TaxonomyProperties(@DefaultValue("classpath:demo/taxonomy.yaml") @NotBlank String location) {}
+record TaxonomyProperties(
+        @DefaultValue("classpath:demo/taxonomy.yaml") @NotBlank String location) {}

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a taxonomy from YAML (or JSON, which is YAML too) and tells all that is wrong with it at once. */
@@ -37,7 +37,8 @@ final class TaxonomyYaml {
             @Nullable Priority priority,
             @Nullable List<@Nullable DraftExample> examples) {}
 
-    private record DraftExample(@Nullable String language, @Nullable String text) {}
+    private record DraftExample(
+            @Nullable String language, @Nullable String text) {}
 
     /**
      * Reads and validates.
@@ -83,7 +84,8 @@ final class TaxonomyYaml {
 
     private static void checkSet(List<@Nullable DraftCategory> categories, List<String> problems) {
         if (categories.size() > MOST_CATEGORIES) {
-            problems.add("'categories' has " + categories.size() + " entries, at most " + MOST_CATEGORIES + " are allowed");
+            problems.add(
+                    "'categories' has " + categories.size() + " entries, at most " + MOST_CATEGORIES + " are allowed");
         }
         var names = new HashSet<String>();
         for (var category : categories) {

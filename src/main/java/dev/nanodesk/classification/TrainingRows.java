@@ -41,9 +41,7 @@ class TrainingRows {
             source.all().stream()
                     .filter(ticket -> taxonomy.category(ticket.category()).isPresent())
                     .map(ticket -> new LabelledText(
-                            TicketText.of(ticket.subject(), ticket.body()),
-                            ticket.category(),
-                            ticket.forCalibration()))
+                            TicketText.of(ticket.subject(), ticket.body()), ticket.category(), ticket.forCalibration()))
                     .forEach(rows::add);
         }
         return rows;

@@ -54,7 +54,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "name of the model, where the server serves several")
     private String model;
 
-    @Option(names = "--kind", defaultValue = "llama-cpp", description = "what the server speaks: llama-cpp, openai or ollama")
+    @Option(
+            names = "--kind",
+            defaultValue = "llama-cpp",
+            description = "what the server speaks: llama-cpp, openai or ollama")
     private String kind;
 
     @CommandLine.Spec

@@ -56,7 +56,8 @@ record Scoreboard(List<Decided> rows) {
 
     private double f1(String label) {
         var expected = rows.stream().filter(row -> row.expected().equals(label)).count();
-        var predicted = rows.stream().filter(row -> row.predicted().equals(label)).count();
+        var predicted =
+                rows.stream().filter(row -> row.predicted().equals(label)).count();
         var right = rows.stream()
                 .filter(row -> row.expected().equals(label) && row.correct())
                 .count();

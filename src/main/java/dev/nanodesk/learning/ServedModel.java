@@ -39,8 +39,7 @@ record ServedModel(ConfigurableApplicationContext context, Models models) implem
 
     static ServedModel connect(String kind, @Nullable String baseUrl, String model) throws UnusableInput {
         if (baseUrl == null) {
-            throw new UnusableInput(
-                    "the tiers small and cascade ask a model server: give --base-url", null);
+            throw new UnusableInput("the tiers small and cascade ask a model server: give --base-url", null);
         }
         try {
             var context = new SpringApplicationBuilder(InferenceOnly.class)
@@ -56,8 +55,7 @@ record ServedModel(ConfigurableApplicationContext context, Models models) implem
         }
     }
 
-    private static Map<String, Object> settings(String kind, String baseUrl, String model)
-            throws IOException {
+    private static Map<String, Object> settings(String kind, String baseUrl, String model) throws IOException {
         var settings = new HashMap<String, Object>();
         settings.put("nanodesk.inference.small.kind", kind);
         settings.put("nanodesk.inference.small.base-url", baseUrl);

@@ -14,7 +14,8 @@ class CascadeTests {
 
     @Test
     void doesNotTakeAgreementAloneForCertainty() {
-        assertThat(unfitted.confidence(nano("a", 0.6), new LabelAnswer("a", Map.of()))).isLessThan(0.88);
+        assertThat(unfitted.confidence(nano("a", 0.6), new LabelAnswer("a", Map.of())))
+                .isLessThan(0.88);
     }
 
     @Test

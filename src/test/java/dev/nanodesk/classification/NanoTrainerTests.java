@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class NanoTrainerTests {
 
-    private final NanoTrainer trainer = new NanoTrainer(
-            0.05, Clock.fixed(Instant.parse("2026-11-02T10:15:00Z"), ZoneOffset.UTC), done -> {});
+    private final NanoTrainer trainer =
+            new NanoTrainer(0.05, Clock.fixed(Instant.parse("2026-11-02T10:15:00Z"), ZoneOffset.UTC), done -> {});
 
     @Test
     void learnsLabelsFromRowsThatAreSortedByLabel() {
@@ -81,14 +81,16 @@ class NanoTrainerTests {
         var model = trainer.train(LabelledTexts.sorted(200, 1));
 
         assertThat(model.sure(model.predict("parcel courier tracking please"))).isTrue();
-        assertThat(model.sure(model.predict("quantum zoology befuddles marmalade ostriches"))).isFalse();
+        assertThat(model.sure(model.predict("quantum zoology befuddles marmalade ostriches")))
+                .isFalse();
         assertThat(model.sure(model.predict(""))).isFalse();
     }
 
     @Test
     void saysNothingIsAutomaticWhereLabelsAreRandom() {
         var rows = LabelledTexts.sorted(40, 1);
-        var labels = new java.util.ArrayList<>(rows.stream().map(LabelledText::label).toList());
+        var labels =
+                new java.util.ArrayList<>(rows.stream().map(LabelledText::label).toList());
         Collections.shuffle(labels, new java.util.Random(5));
         var shuffled = java.util.stream.IntStream.range(0, rows.size())
                 .mapToObj(i -> new LabelledText(rows.get(i).text(), labels.get(i), false))

@@ -30,13 +30,15 @@ class PriorityFinderTests {
 
     @Test
     void findsPhrasesWithTypographicApostrophesAndLineBreaks() {
-        assertThat(priority("il s\u2019est mis\nà fumer", Priority.NORMAL, null, false)).isEqualTo(Priority.URGENT);
+        assertThat(priority("il s\u2019est mis\nà fumer", Priority.NORMAL, null, false))
+                .isEqualTo(Priority.URGENT);
     }
 
     @Test
     void lowersOnlyWhereNothingRaises() {
         assertThat(priority("no hurry", Priority.NORMAL, null, false)).isEqualTo(Priority.LOW);
-        assertThat(priority("no hurry, but by tonight", Priority.NORMAL, null, false)).isEqualTo(Priority.HIGH);
+        assertThat(priority("no hurry, but by tonight", Priority.NORMAL, null, false))
+                .isEqualTo(Priority.HIGH);
     }
 
     @Test
@@ -56,7 +58,10 @@ class PriorityFinderTests {
 
         assertThat(found.rulesFired()).containsExactly("safety");
         assertThat(found.priority().tier()).isEqualTo(Origin.RULE);
-        assertThat(found.priority().reason()).contains("safety").contains("danger to people").contains("caught fire");
+        assertThat(found.priority().reason())
+                .contains("safety")
+                .contains("danger to people")
+                .contains("caught fire");
     }
 
     private Priority priority(String text, Priority usual, @Nullable Sentiment mood, boolean vip) {

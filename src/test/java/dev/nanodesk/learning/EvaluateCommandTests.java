@@ -23,7 +23,8 @@ class EvaluateCommandTests {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        Files.writeString(directory.resolve("train.jsonl"), rows("parcel courier", "delivery") + rows("invoice paid", "billing"));
+        Files.writeString(
+                directory.resolve("train.jsonl"), rows("parcel courier", "delivery") + rows("invoice paid", "billing"));
         Files.writeString(
                 directory.resolve("test.jsonl"),
                 row("the parcel of the courier", "delivery")
@@ -35,7 +36,8 @@ class EvaluateCommandTests {
     void writesAReportWithTheKeysThatOtherToolsReadAndCountsUnseenCategoriesAsWrong() throws IOException {
         var code = evaluate("--report", directory.resolve("report.json").toString());
 
-        var report = JsonMapper.shared().readTree(directory.resolve("report.json").toFile());
+        var report =
+                JsonMapper.shared().readTree(directory.resolve("report.json").toFile());
         assertThat(code).isZero();
         assertThat(report.propertyNames())
                 .containsExactlyInAnyOrder(
