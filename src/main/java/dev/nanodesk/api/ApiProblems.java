@@ -5,6 +5,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -75,6 +76,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return problem(failure, HttpStatus.UNPROCESSABLE_CONTENT, failure.getMessage(), List.of(), request);
     }
 
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> on(InvalidParameterException failure, WebRequest request) {
+        return problem(
+                failure, HttpStatus.BAD_REQUEST, "A parameter of the query is not valid UTF-8", List.of(), request);
+    }
+
     static String sentence(List<JsonErrors.FieldProblem> errors) {
         return errors.stream()
                 .map(error -> "'" + error.field() + "' " + error.message())
@@ -87,9 +94,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     private static JsonErrors.FieldProblem error(FieldError error) {
-        var message = error.isBindingFailure()
-                ? "cannot be '" + error.getRejectedValue() + "'"
-                : error.getDefaultMessage();
+        var message =
+                error.isBindingFailure() ? "cannot be '" + error.getRejectedValue() + "'" : error.getDefaultMessage();
         return new JsonErrors.FieldProblem(error.getField(), message);
     }
 

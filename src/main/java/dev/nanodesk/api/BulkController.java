@@ -79,7 +79,8 @@ class BulkController {
                 chunk.refuse(line.number(), "is null instead of a ticket", List.of());
                 return;
             }
-            var errors = validator.validate(ticket).stream().map(ApiProblems::error).toList();
+            var errors =
+                    validator.validate(ticket).stream().map(ApiProblems::error).toList();
             if (errors.isEmpty()) {
                 chunk.accept(line.number(), ticket);
             } else {

@@ -31,8 +31,10 @@ final class JsonErrors {
     private static FieldProblem of(JacksonException failure) {
         return switch (failure) {
             case InvalidFormatException format -> new FieldProblem(path(format), unfit(format));
-            case MismatchedInputException mismatch -> new FieldProblem(path(mismatch), "has the wrong type or is missing");
-            case StreamReadException syntax -> new FieldProblem(path(syntax), "is not well-formed JSON in UTF-8" + where(syntax));
+            case MismatchedInputException mismatch ->
+                new FieldProblem(path(mismatch), "has the wrong type or is missing");
+            case StreamReadException syntax ->
+                new FieldProblem(path(syntax), "is not well-formed JSON in UTF-8" + where(syntax));
             default -> new FieldProblem(path(failure), "cannot be read");
         };
     }
@@ -41,7 +43,9 @@ final class JsonErrors {
         var target = failure.getTargetType();
         if (target != null && target.isEnum()) {
             return "'" + shortened(failure.getValue()) + "' is none of "
-                    + Arrays.stream(target.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(target.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         }
         return "'" + shortened(failure.getValue()) + "' is not a "
                 + (target == null ? "valid value" : target.getSimpleName());

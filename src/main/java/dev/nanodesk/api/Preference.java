@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a client prefers, after RFC 7240. */
 final class Preference {
 
-    private static final Pattern WAIT = Pattern.compile(
-            "(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d+)\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d+)\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
     private static final int DIGITS = 4;
     private static final long LONGEST_WAIT = 60;
 

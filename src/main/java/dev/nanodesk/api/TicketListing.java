@@ -114,16 +114,19 @@ public class TicketListing {
             @Nullable @Size(max = 100) @StorableText String source,
             @Nullable @Size(max = 200) @StorableText String externalId,
             @Nullable Channel channel,
-            @Parameter(description = "Words in subject and messages") @Nullable @Size(max = 500) @StorableText String q,
+
+            @Parameter(description = "Words in subject and messages") @Nullable @Size(max = 500) @StorableText
+            String q,
+
             @Parameter(description = "`next` of the page before") @Nullable UUID cursor,
+
             @Nullable @Min(1) @Max(500) Integer limit) {
 
         static final int USUAL_LIMIT = 50;
 
         /** Everything, in pages of that size. */
         public static Filter all(int limit) {
-            return new Filter(
-                    null, null, null, null, null, null, null, null, null, null, null, null, null, limit);
+            return new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, limit);
         }
     }
 

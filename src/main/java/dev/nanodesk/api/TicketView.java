@@ -76,7 +76,11 @@ public record TicketView(
     /** Where a ticket is with the team. */
     @Schema(name = "Assignment")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Place(String queue, Priority priority, @Nullable String agent, @Nullable Instant dueAt) {
+    public record Place(
+            String queue,
+            Priority priority,
+            @Nullable String agent,
+            @Nullable Instant dueAt) {
 
         static Place of(Routing.Assignment assignment) {
             return new Place(assignment.queue(), assignment.priority(), assignment.agent(), assignment.dueAt());

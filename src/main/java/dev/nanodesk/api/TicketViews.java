@@ -34,10 +34,7 @@ class TicketViews {
     Optional<TicketView> find(UUID id) {
         return tickets.find(id)
                 .map(ticket -> TicketView.of(
-                        ticket,
-                        triages.find(id).orElse(NOT_YET),
-                        routing.assignment(id),
-                        calls.callsAbout(id)));
+                        ticket, triages.find(id).orElse(NOT_YET), routing.assignment(id), calls.callsAbout(id)));
     }
 
     Optional<AuditView> audit(UUID id) {

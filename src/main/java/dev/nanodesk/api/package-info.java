@@ -1,5 +1,16 @@
 /** Read models of the REST API that join modules, problems and OpenAPI. */
-@ApplicationModule(allowedDependencies = {"ticket", "triage", "cost", "routing", "privacy", "knowledge", "inference", "classification", "writing"})
+@ApplicationModule(
+        allowedDependencies = {
+            "ticket",
+            "triage",
+            "cost",
+            "routing",
+            "privacy",
+            "knowledge",
+            "inference",
+            "classification",
+            "writing"
+        })
 @NullMarked
 package dev.nanodesk.api;
 

@@ -15,6 +15,8 @@ public record Taxonomy(String version, List<Category> categories) {
 
     /** The category of that name. */
     public Optional<Category> category(String name) {
-        return categories.stream().filter(category -> category.name().equals(name)).findFirst();
+        return categories.stream()
+                .filter(category -> category.name().equals(name))
+                .findFirst();
     }
 }

@@ -78,7 +78,9 @@ class CostMetrics {
         timer("nanodesk.backlog.wait", "Time that a ticket waited in the backlog")
                 .register(registry)
                 .record(triaged.waited());
-        timer("nanodesk.nano", "Time of the classifier in the JVM").register(registry).record(triaged.nanoTime());
+        timer("nanodesk.nano", "Time of the classifier in the JVM")
+                .register(registry)
+                .record(triaged.nanoTime());
         Counter.builder("nanodesk.triaged")
                 .description("Saved triages")
                 .tag("decision", label(triaged.decision()))

@@ -35,7 +35,8 @@ class InboxController {
     }
 
     private void fill(Model model) {
-        model.addAttribute("tickets", listing.list(TicketListing.Filter.all(TICKETS)).tickets());
+        model.addAttribute(
+                "tickets", listing.list(TicketListing.Filter.all(TICKETS)).tickets());
         model.addAttribute("backlog", backlog.state());
     }
 }

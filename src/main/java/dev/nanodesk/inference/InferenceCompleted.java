@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no answer, where there is none
  */
 public record InferenceCompleted(
-        UUID subjectId, Usage usage, Result result, @Nullable String reason, Instant completedAt) {
+        UUID subjectId,
+        Usage usage,
+        Result result,
+        @Nullable String reason,
+        Instant completedAt) {
 
     /** How the call ended. */
     public enum Result {

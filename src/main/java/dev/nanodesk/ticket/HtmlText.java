@@ -7,8 +7,9 @@ import org.jsoup.Jsoup;
 final class HtmlText {
 
     private static final Pattern DOCUMENT = starting("!doctype\\s+html|html|head|body|meta|style|img");
-    private static final Pattern FRAGMENT = starting("a|article|b|big|blockquote|br|center|div|em|font|h[1-6]|header|hr|i|li"
-            + "|main|ol|p|pre|section|small|span|strong|table|tbody|td|tr|u|ul");
+    private static final Pattern FRAGMENT =
+            starting("a|article|b|big|blockquote|br|center|div|em|font|h[1-6]|header|hr|i|li"
+                    + "|main|ol|p|pre|section|small|span|strong|table|tbody|td|tr|u|ul");
     private static final Pattern MARKUP = Pattern.compile("</[a-z][a-z0-9]*\\s*>|<br\\s*/?>", Pattern.CASE_INSENSITIVE);
 
     /** Without look-ahead: jsoup takes RE2 where that is on the class path. */
@@ -37,6 +38,7 @@ final class HtmlText {
 
     private static Pattern starting(String tags) {
         return Pattern.compile(
-                "\\A\\s*(?:<!--.{0,2000}?-->\\s*)?<(?:" + tags + ")\\b[^>]*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                "\\A\\s*(?:<!--.{0,2000}?-->\\s*)?<(?:" + tags + ")\\b[^>]*>",
+                Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 }

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record NewMessage(
         @Nullable @Size(min = 1, max = 200) @StorableText String externalId,
         Ticket.@Nullable Author author,
-        @NotBlank @Size(max = NewTicket.MAX_BODY) @StorableText String body,
+
+        @NotBlank @Size(max = NewTicket.MAX_BODY) @StorableText
+        String body,
+
         @Nullable @NotInFuture Instant createdAt,
+
         @JsonSetter(nulls = Nulls.AS_EMPTY) @Size(max = 100) List<NewTicket.@NotNull @Valid NewAttachment> attachments) {
 
     @SuppressWarnings("NullAway") // deserialisation hands null where a list is left out

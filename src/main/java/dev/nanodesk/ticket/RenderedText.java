@@ -108,7 +108,9 @@ final class RenderedText implements NodeVisitor {
     }
 
     private void endLine() {
-        var words = preformatted > 0 ? line.toString().stripTrailing() : line.toString().strip();
+        var words = preformatted > 0
+                ? line.toString().stripTrailing()
+                : line.toString().strip();
         if (words.isEmpty() || words.equals(DASH.strip())) {
             return;
         }

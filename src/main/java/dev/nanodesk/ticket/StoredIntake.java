@@ -75,7 +75,12 @@ class StoredIntake implements Intake, Tickets {
         var stored = rows.insert(prepared, now);
         if (!stored.isEmpty()) {
             events.publishEvent(new TicketsReceived(
-                    prepared.stream().map(TicketRows.NewRow::id).filter(stored::contains).toList(), way, now));
+                    prepared.stream()
+                            .map(TicketRows.NewRow::id)
+                            .filter(stored::contains)
+                            .toList(),
+                    way,
+                    now));
         }
         return prepared.stream().map(row -> receipt(row, stored)).toList();
     }

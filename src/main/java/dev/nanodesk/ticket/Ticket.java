@@ -66,5 +66,8 @@ public record Ticket(
      * @param size in bytes, if the source told it
      */
     public record Attachment(
-            String name, @Nullable String contentType, @Nullable Long size, @Nullable String url) {}
+            String name,
+            @Nullable String contentType,
+            @Nullable Long size,
+            @Nullable String url) {}
 }

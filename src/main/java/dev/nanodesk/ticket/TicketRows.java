@@ -131,7 +131,9 @@ class TicketRows {
                 .param("author", author.name())
                 .param("body", body)
                 .param("attachments", json.writeValueAsString(message.attachments()))
-                .param("createdAt", timestamp(Optional.ofNullable(message.createdAt()).orElse(receivedAt)))
+                .param(
+                        "createdAt",
+                        timestamp(Optional.ofNullable(message.createdAt()).orElse(receivedAt)))
                 .update();
         jdbc.sql(MAKE_FINDABLE).param("ticketId", ticketId).param("body", body).update();
         return id;

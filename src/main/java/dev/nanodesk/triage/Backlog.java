@@ -95,7 +95,6 @@ public class Backlog {
         pauseSwitch.set(false);
     }
 
-
     /**
      * The backlog at a glance.
      *
@@ -113,7 +112,11 @@ public class Backlog {
             boolean paused) {}
 
     /** A ticket that was given up. */
-    public record Parked(UUID ticketId, Instant dueAt, int failures, @Nullable String reason) {}
+    public record Parked(
+            UUID ticketId,
+            Instant dueAt,
+            int failures,
+            @Nullable String reason) {}
 
     /** What came of asking for a retry. */
     public enum Retry {

@@ -46,8 +46,8 @@ class BacklogController {
     void retry(@PathVariable UUID ticketId) {
         switch (backlog.retry(ticketId)) {
             case SCHEDULED -> {}
-            case NOT_PARKED -> throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "Ticket " + ticketId + " is not parked");
+            case NOT_PARKED ->
+                throw new ResponseStatusException(HttpStatus.CONFLICT, "Ticket " + ticketId + " is not parked");
             case UNKNOWN -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No ticket " + ticketId);
         }
     }

@@ -32,8 +32,10 @@ class BacklogMetrics {
         tickets("running", Backlog.State::running);
         tickets("retrying", Backlog.State::retrying);
         tickets("parked", Backlog.State::parked);
-        Gauge.builder("nanodesk.backlog.oldest", this, metrics -> Objects.requireNonNullElse(
-                        metrics.state.oldestSeconds(), 0.0))
+        Gauge.builder(
+                        "nanodesk.backlog.oldest",
+                        this,
+                        metrics -> Objects.requireNonNullElse(metrics.state.oldestSeconds(), 0.0))
                 .description("Age of the oldest ticket that waits for its triage")
                 .baseUnit("seconds")
                 .register(registry);

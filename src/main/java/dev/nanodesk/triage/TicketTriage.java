@@ -33,11 +33,7 @@ class TicketTriage {
     private final Models models;
 
     TicketTriage(
-            Classifier classifier,
-            Taxonomies taxonomies,
-            Summariser summariser,
-            ReplyDrafter drafter,
-            Models models) {
+            Classifier classifier, Taxonomies taxonomies, Summariser summariser, ReplyDrafter drafter, Models models) {
         this.classifier = classifier;
         this.taxonomies = taxonomies;
         this.summariser = summariser;
@@ -54,7 +50,12 @@ class TicketTriage {
         try (var desk = new ModelDesk(models, ticket.id(), head(taxonomy, ticket))) {
             var classification = classify(ticket, attempt, firstLook, desk);
             var summary = summarise(ticket, attempt, classification, desk);
-            var draft = draft(ticket, attempt, classification, queue(taxonomy, classification).value(), desk);
+            var draft = draft(
+                    ticket,
+                    attempt,
+                    classification,
+                    queue(taxonomy, classification).value(),
+                    desk);
             return new Findings(
                     classification,
                     queue(taxonomy, classification),
@@ -71,23 +72,18 @@ class TicketTriage {
         if (firstLook.automatic() && attempt.tier() == null) {
             return firstLook;
         }
-        return desk.ask(
-                        tier(attempt, Tier.SMALL, desk),
-                        session -> classifier.secondLook(ticket, firstLook, session))
+        return desk.ask(tier(attempt, Tier.SMALL, desk), session -> classifier.secondLook(ticket, firstLook, session))
                 .orElse(firstLook);
     }
 
-    private Finding<String> summarise(
-            Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
+    private Finding<String> summarise(Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
             throws InterruptedException {
         var language = classification.language().value();
         var tier = summariser.tierFor(ticket);
         if (tier.isEmpty()) {
             return summariser.extract(ticket, language);
         }
-        return desk.ask(
-                        tier(attempt, tier.get(), desk),
-                        session -> summariser.summarise(ticket, language, session))
+        return desk.ask(tier(attempt, tier.get(), desk), session -> summariser.summarise(ticket, language, session))
                 .orElseGet(() -> summariser.extract(ticket, language));
     }
 
@@ -99,9 +95,7 @@ class TicketTriage {
         if (category.equals(Taxonomy.OTHER) || !wanted(attempt, queue)) {
             return Optional.empty();
         }
-        var macro = attempt.tier() == null
-                ? drafter.fromMacro(ticket, language, category)
-                : Optional.<Draft>empty();
+        var macro = attempt.tier() == null ? drafter.fromMacro(ticket, language, category) : Optional.<Draft>empty();
         if (macro.isPresent()) {
             return macro;
         }
@@ -127,7 +121,8 @@ class TicketTriage {
 
     private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
         var category = classification.category();
-        var queue = taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
+        var queue =
+                taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
         return new Finding<>(
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }

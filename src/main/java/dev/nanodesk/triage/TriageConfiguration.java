@@ -85,6 +85,12 @@ class TriageConfiguration {
             running = false;
         }
 
+        /** A stopped scheduler cannot be started again. */
+        @Override
+        public boolean isPauseable() {
+            return false;
+        }
+
         @Override
         public boolean isRunning() {
             return running;

@@ -28,8 +28,7 @@ class TriageRecorder {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TriageRecorder(
-            TriageRows rows, Routing routing, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+    TriageRecorder(TriageRows rows, Routing routing, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.routing = routing;
         this.audit = audit;
@@ -105,8 +104,16 @@ class TriageRecorder {
         facts.put("language", result.language());
         facts.put("queue", result.queue());
         facts.put("summaryBy", result.summary().tier());
-        put(facts, "draftBy", Optional.ofNullable(result.draft()).map(draft -> draft.text().tier()).orElse(null));
-        put(facts, "requestedTier", Optional.ofNullable(attempt.tier()).map(Tier::name).orElse(null));
+        put(
+                facts,
+                "draftBy",
+                Optional.ofNullable(result.draft())
+                        .map(draft -> draft.text().tier())
+                        .orElse(null));
+        put(
+                facts,
+                "requestedTier",
+                Optional.ofNullable(attempt.tier()).map(Tier::name).orElse(null));
         facts.put("taxonomyVersion", evidence.taxonomyVersion());
         facts.put("nanoVersion", evidence.nanoVersion());
         facts.put("threshold", evidence.threshold());

@@ -91,7 +91,10 @@ class TriageSchedule {
     private void schedule(List<Work> work, int rank, Instant at) {
         var instances = new ArrayList<SchedulableInstance<?>>();
         work.forEach(next -> instances.add(SchedulableInstance.of(
-                new TaskInstance.Builder<Void>(TASK, next.instance()).priority(rank).build(), at)));
+                new TaskInstance.Builder<Void>(TASK, next.instance())
+                        .priority(rank)
+                        .build(),
+                at)));
         scheduler.getObject().scheduleBatch(instances);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

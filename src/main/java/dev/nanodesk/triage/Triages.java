@@ -96,5 +96,8 @@ public class Triages {
      * @param result null before the first
      * @param lastFailure why it waits again or is parked; null where it is or does neither
      */
-    public record Triage(TriageStatus status, @Nullable TriageResult result, @Nullable String lastFailure) {}
+    public record Triage(
+            TriageStatus status,
+            @Nullable TriageResult result,
+            @Nullable String lastFailure) {}
 }

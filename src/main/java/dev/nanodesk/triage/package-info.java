@@ -1,5 +1,6 @@
 /** The durable process from a waiting ticket to a decision. */
-@ApplicationModule(allowedDependencies = {"ticket", "inference", "classification", "knowledge", "writing", "routing", "privacy"})
+@ApplicationModule(
+        allowedDependencies = {"ticket", "inference", "classification", "knowledge", "writing", "routing", "privacy"})
 @NullMarked
 package dev.nanodesk.triage;
 

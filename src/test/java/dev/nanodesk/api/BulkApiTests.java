@@ -42,9 +42,11 @@ class BulkApiTests {
                 + line("1", "known") + "\r\n"
                 + line("4", "last, without a line's end"));
 
-        assertThat(results).extracting(result -> result.at("/line").intValue())
+        assertThat(results)
+                .extracting(result -> result.at("/line").intValue())
                 .containsExactly(1, 3, 4, 5, 6, 7, 8, 9, 10);
-        assertThat(results).extracting(result -> result.at("/status").intValue())
+        assertThat(results)
+                .extracting(result -> result.at("/status").intValue())
                 .containsExactly(202, 400, 400, 400, 400, 400, 400, 200, 202);
         assertThat(results.get(7).at("/id")).isEqualTo(results.get(0).at("/id"));
         assertThat(results.get(4).at("/errors/0/field").asString()).isEqualTo("body");
@@ -60,7 +62,8 @@ class BulkApiTests {
                 NDJSON,
                 (line("1", "fine") + "\n" + line("2", "h\u00FC") + "\n" + line("3", "fine")).getBytes(ISO_8859_1));
 
-        assertThat(results(answer)).extracting(result -> result.at("/status").intValue())
+        assertThat(results(answer))
+                .extracting(result -> result.at("/status").intValue())
                 .containsExactly(202, 400, 202);
     }
 
@@ -68,7 +71,9 @@ class BulkApiTests {
     void refusesALineThatIsTooLongAndKeepsTheNext() {
         var results = send(line("1", "x".repeat(5 << 20)) + "\n" + line("2", "fine"));
 
-        assertThat(results).extracting(result -> result.at("/status").intValue()).containsExactly(400, 202);
+        assertThat(results)
+                .extracting(result -> result.at("/status").intValue())
+                .containsExactly(400, 202);
     }
 
     @Test
@@ -77,8 +82,12 @@ class BulkApiTests {
                 .mapToObj(i -> line("n" + i, "ticket " + i))
                 .collect(Collectors.joining("\n"));
 
-        assertThat(send(lines)).hasSize(1_201).allMatch(result -> result.at("/status").intValue() == 202);
-        assertThat(send(lines)).hasSize(1_201).allMatch(result -> result.at("/status").intValue() == 200);
+        assertThat(send(lines))
+                .hasSize(1_201)
+                .allMatch(result -> result.at("/status").intValue() == 202);
+        assertThat(send(lines))
+                .hasSize(1_201)
+                .allMatch(result -> result.at("/status").intValue() == 200);
     }
 
     @Test

@@ -22,7 +22,8 @@ class JsonErrorsTests {
 
     @Test
     void tellsWhereInAList() {
-        assertThat(error("{\"attachments\":[{\"name\":\"a\"},{\"size\":\"big\"}]}").field())
+        assertThat(error("{\"attachments\":[{\"name\":\"a\"},{\"size\":\"big\"}]}")
+                        .field())
                 .isEqualTo("attachments[1].size");
     }
 
@@ -34,14 +35,17 @@ class JsonErrorsTests {
 
     @Test
     void echoesNoMoreThanAShortValue() {
-        assertThat(error("{\"createdAt\":\"" + "x".repeat(10_000) + "\"}").message()).hasSizeLessThan(120);
+        assertThat(error("{\"createdAt\":\"" + "x".repeat(10_000) + "\"}").message())
+                .hasSizeLessThan(120);
     }
 
     @Test
     void findsTheCauseWithinOtherFailures() {
         var cause = failure("{\"tags\":1}");
 
-        assertThat(JsonErrors.of(new IOException(new IllegalStateException(cause))).field()).isEqualTo("tags");
+        assertThat(JsonErrors.of(new IOException(new IllegalStateException(cause)))
+                        .field())
+                .isEqualTo("tags");
     }
 
     @Test

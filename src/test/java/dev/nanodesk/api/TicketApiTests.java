@@ -140,8 +140,8 @@ class TicketApiTests {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("/id")).isEqualTo(answer.text("/id"));
-        await().untilAsserted(
-                () -> assertThat(triaged(id).at("/triage/summary/value").asString()).isEqualTo("Still nothing"));
+        await().untilAsserted(() ->
+                assertThat(triaged(id).at("/triage/summary/value").asString()).isEqualTo("Still nothing"));
         assertThat(triaged(id).at("/messages").size()).isEqualTo(2);
     }
 
@@ -150,9 +150,15 @@ class TicketApiTests {
         var id = handIn("text");
         triaged(id);
 
-        assertThat(api.post("/tickets/" + id + "/triage", "{\"tier\":\"LARGE\"}").status()).isEqualTo(202);
-        assertThat(api.post("/tickets/" + id + "/triage", null, new byte[0]).status()).isEqualTo(202);
-        await().untilAsserted(() -> assertThat(api.get("/tickets/" + id + "/audit").json().at("/entries").size())
+        assertThat(api.post("/tickets/" + id + "/triage", "{\"tier\":\"LARGE\"}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(api.post("/tickets/" + id + "/triage", null, new byte[0]).status())
+                .isEqualTo(202);
+        await().untilAsserted(() -> assertThat(api.get("/tickets/" + id + "/audit")
+                        .json()
+                        .at("/entries")
+                        .size())
                 .isGreaterThanOrEqualTo(2));
     }
 
@@ -170,14 +176,18 @@ class TicketApiTests {
 
     @Test
     void listsPageByPageNewestFirst() {
-        var ids = Stream.of("one", "two", "three", "four", "five").map(this::handIn).toList();
+        var ids = Stream.of("one", "two", "three", "four", "five")
+                .map(this::handIn)
+                .toList();
 
         var listed = new ArrayList<String>();
         var cursor = "";
         do {
             var page = api.get("/tickets?limit=2&source=" + source + cursor).json();
             page.at("/tickets").forEach(row -> listed.add(row.at("/id").asString()));
-            cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asString();
+            cursor = page.at("/next").isNull()
+                    ? ""
+                    : "&cursor=" + page.at("/next").asString();
         } while (!cursor.isEmpty());
 
         assertThat(listed).isEqualTo(ids.reversed());
@@ -247,11 +257,18 @@ class TicketApiTests {
     private List<String> listed(String filters) {
         var answer = api.get("/tickets?source=" + source + filters);
         assertThat(answer.status()).isEqualTo(200);
-        return answer.json().at("/tickets").valueStream().map(row -> row.at("/id").asString()).toList();
+        return answer.json()
+                .at("/tickets")
+                .valueStream()
+                .map(row -> row.at("/id").asString())
+                .toList();
     }
 
     private String ticket(@Nullable String externalId, String body) {
-        var ticket = JSON.createObjectNode().put("source", source).put("subject", "subject").put("body", body);
+        var ticket = JSON.createObjectNode()
+                .put("source", source)
+                .put("subject", "subject")
+                .put("body", body);
         return (externalId == null ? ticket : ticket.put("externalId", externalId)).toString();
     }
 }

@@ -32,9 +32,11 @@ import java.util.stream.LongStream;
 public final class IntakeBenchmark {
 
     private static final int LINES_A_REQUEST = 2_000;
-    private static final String SENTENCE = "The desk that I ordered three weeks ago came with the wrong legs and nobody answers. ";
+    private static final String SENTENCE =
+            "The desk that I ordered three weeks ago came with the wrong legs and nobody answers. ";
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicLong serial = new AtomicLong();
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final String url;
@@ -75,7 +77,8 @@ public final class IntakeBenchmark {
     private List<Long> sendUntil(long end, boolean single) throws IOException, InterruptedException {
         var latencies = new ArrayList<Long>();
         while (System.nanoTime() < end) {
-            var request = single ? post("", "application/json", ticket()) : post(":batch", "application/x-ndjson", lines());
+            var request =
+                    single ? post("", "application/json", ticket()) : post(":batch", "application/x-ndjson", lines());
             var started = System.nanoTime();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             latencies.add(System.nanoTime() - started);

@@ -43,7 +43,8 @@ public final class ApiClient {
 
     /** Posts bytes in chunks, without telling how many there are. */
     public Answer postInChunks(String path, String contentType, byte[] body) {
-        return send(request(path, contentType).POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+        return send(
+                request(path, contentType).POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     }
 
     private HttpRequest.Builder request(String path, @Nullable String contentType, String... headers) {

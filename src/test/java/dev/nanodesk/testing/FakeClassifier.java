@@ -41,8 +41,14 @@ public final class FakeClassifier implements Classifier, Taxonomies {
     @Override
     public Outcome<Classification> secondLook(Ticket ticket, Classification firstLook, ModelSession session) {
         return switch (session.label(new TaskPrompt(Task.CLASSIFY, Map.of(), 1))) {
-            case Outcome.Answered<LabelAnswer>(var answer, var usage) -> new Outcome.Answered<>(
-                    classification(ticket, answer.label(), Origin.valueOf(session.tier().name()), true), usage);
+            case Outcome.Answered<LabelAnswer>(var answer, var usage) ->
+                new Outcome.Answered<>(
+                        classification(
+                                ticket,
+                                answer.label(),
+                                Origin.valueOf(session.tier().name()),
+                                true),
+                        usage);
             case Outcome.Unusable<LabelAnswer>(var reason) -> new Outcome.Unusable<>(reason);
             case Outcome.Unavailable<LabelAnswer>(var reason) -> new Outcome.Unavailable<>(reason);
         };
@@ -56,7 +62,8 @@ public final class FakeClassifier implements Classifier, Taxonomies {
                 new Finding<>("en", 0.99, Origin.NANO, "reads like English"),
                 List.of(new Classification.Entity("WORD", ticket.body().substring(0, 1), 0, 0, 1)),
                 automatic,
-                new Classification.Evidence("fake-1", "nano-1", 0.9, Map.of(category, 0.97), Map.of(), null, List.of()));
+                new Classification.Evidence(
+                        "fake-1", "nano-1", 0.9, Map.of(category, 0.97), Map.of(), null, List.of()));
     }
 
     private static Priority priority(Ticket ticket) {

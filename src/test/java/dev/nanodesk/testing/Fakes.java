@@ -61,7 +61,8 @@ public class Fakes {
 
     private static void createAssignments(DataSource dataSource) {
         JdbcClient.create(dataSource)
-                .sql("create table if not exists assignment (ticket_id uuid primary key, queue text, state text, agent text)")
+                .sql(
+                        "create table if not exists assignment (ticket_id uuid primary key, queue text, state text, agent text)")
                 .update();
     }
 }

@@ -60,7 +60,8 @@ class HtmlTextTests {
 
     @Test
     void keepsLinesOfPreformattedText() {
-        assertThat(HtmlText.toPlainText("<div>Log:</div><pre>a  b\n  c\n</pre>")).isEqualTo("Log:\n\na  b\n  c");
+        assertThat(HtmlText.toPlainText("<div>Log:</div><pre>a  b\n  c\n</pre>"))
+                .isEqualTo("Log:\n\na  b\n  c");
     }
 
     @Test
@@ -76,7 +77,8 @@ class HtmlTextTests {
 
     @Test
     void resolvesEntities() {
-        assertThat(HtmlText.toPlainText("<p>&lt;b&gt; &amp; &uuml;&#8364;&#x1F600;&nbsp;x</p>")).isEqualTo("<b> & ü€😀 x");
+        assertThat(HtmlText.toPlainText("<p>&lt;b&gt; &amp; &uuml;&#8364;&#x1F600;&nbsp;x</p>"))
+                .isEqualTo("<b> & ü€😀 x");
     }
 
     @ParameterizedTest
@@ -95,13 +97,15 @@ class HtmlTextTests {
 
     @Test
     void readsFramesetsAndBrokenMarkup() {
-        assertThat(HtmlText.toPlainText("<html><frameset><frame src=x></frameset></html>")).isEmpty();
+        assertThat(HtmlText.toPlainText("<html><frameset><frame src=x></frameset></html>"))
+                .isEmpty();
         assertThat(HtmlText.toPlainText("<p>open <b>never closed<p>next</i>")).isEqualTo("open never closed\n\nnext");
     }
 
     @Test
     void keepsRightToLeftTextAndEmoji() {
-        assertThat(HtmlText.toPlainText("<div dir=\"rtl\">שלום 👩‍👩‍👧 مرحبا</div>")).isEqualTo("שלום 👩‍👩‍👧 مرحبا");
+        assertThat(HtmlText.toPlainText("<div dir=\"rtl\">שלום 👩‍👩‍👧 مرحبا</div>"))
+                .isEqualTo("שלום 👩‍👩‍👧 مرحبا");
     }
 
     @Test

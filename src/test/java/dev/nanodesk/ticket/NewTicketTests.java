@@ -49,7 +49,8 @@ class NewTicketTests {
     @Test
     void takesTextUpToTheLimit() {
         assertThat(fieldsWrongIn(ticket("x".repeat(NewTicket.MAX_BODY), NOW))).isEmpty();
-        assertThat(fieldsWrongIn(ticket("x".repeat(NewTicket.MAX_BODY + 1), NOW))).containsExactly("body");
+        assertThat(fieldsWrongIn(ticket("x".repeat(NewTicket.MAX_BODY + 1), NOW)))
+                .containsExactly("body");
     }
 
     @ParameterizedTest

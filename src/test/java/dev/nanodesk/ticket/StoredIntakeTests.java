@@ -108,7 +108,8 @@ class StoredIntakeTests {
 
     @Test
     void storesEqualTicketsWithoutExternalIdEachTime() {
-        assertThat(receive(ticket(null, "same")).ticketId()).isNotEqualTo(receive(ticket(null, "same")).ticketId());
+        assertThat(receive(ticket(null, "same")).ticketId())
+                .isNotEqualTo(receive(ticket(null, "same")).ticketId());
     }
 
     @Test
@@ -119,12 +120,15 @@ class StoredIntakeTests {
 
         assertThat(receipts).extracting(Intake.Receipt::duplicate).containsExactly(false, false, true, false);
         assertThat(receipts.get(2).ticketId()).isEqualTo(receipts.get(0).ticketId());
-        assertThat(events).singleElement().isInstanceOfSatisfying(TicketsReceived.class, received -> assertThat(
-                        received.ticketIds())
-                .containsExactly(
-                        receipts.get(0).ticketId(),
-                        receipts.get(1).ticketId(),
-                        receipts.get(3).ticketId()));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TicketsReceived.class,
+                        received -> assertThat(received.ticketIds())
+                                .containsExactly(
+                                        receipts.get(0).ticketId(),
+                                        receipts.get(1).ticketId(),
+                                        receipts.get(3).ticketId()));
     }
 
     @Test
@@ -150,7 +154,9 @@ class StoredIntakeTests {
     void storesOneTicketWhenAKeyComesSixteenTimesAtOnce() throws Exception {
         var receipts = atOnce(16, i -> intake.receive(ticket(null, "text"), TicketsReceived.WayIn.REST, "key"));
 
-        assertThat(receipts).extracting(Intake.Receipt::ticketId).containsOnly(receipts.getFirst().ticketId());
+        assertThat(receipts)
+                .extracting(Intake.Receipt::ticketId)
+                .containsOnly(receipts.getFirst().ticketId());
         assertThat(receipts).filteredOn(receipt -> !receipt.duplicate()).hasSize(1);
         assertThat(tickets()).isEqualTo(1);
     }
@@ -159,16 +165,17 @@ class StoredIntakeTests {
     void storesOneTicketWhenAnExternalIdComesSixteenTimesAtOnce() throws Exception {
         var receipts = atOnce(16, i -> receive(ticket("1", "text " + i)));
 
-        assertThat(receipts).extracting(Intake.Receipt::ticketId).containsOnly(receipts.getFirst().ticketId());
+        assertThat(receipts)
+                .extracting(Intake.Receipt::ticketId)
+                .containsOnly(receipts.getFirst().ticketId());
         assertThat(receipts).filteredOn(receipt -> !receipt.duplicate()).hasSize(1);
         assertThat(tickets()).isEqualTo(1);
     }
 
     @Test
     void takesTheSameBatchInOppositeOrdersAtOnce() throws Exception {
-        var batch = IntStream.range(0, 300)
-                .mapToObj(i -> ticket("id-" + i, "text"))
-                .toList();
+        var batch =
+                IntStream.range(0, 300).mapToObj(i -> ticket("id-" + i, "text")).toList();
 
         atOnce(8, i -> intake.receiveAll(i % 2 == 0 ? batch : batch.reversed(), TicketsReceived.WayIn.BULK));
 
@@ -189,7 +196,9 @@ class StoredIntakeTests {
         atOnce(12, i -> intake.addMessage(ticket, message("m" + i, "follow-up " + i)));
 
         assertThat(intake.find(ticket).orElseThrow().messages()).hasSize(13);
-        assertThat(jdbc.sql("select position from message order by position").query(Integer.class).list())
+        assertThat(jdbc.sql("select position from message order by position")
+                        .query(Integer.class)
+                        .list())
                 .isEqualTo(IntStream.rangeClosed(0, 12).boxed().toList());
     }
 
@@ -245,11 +254,17 @@ class StoredIntakeTests {
 
     @Test
     void storesTheLongestTextsWhateverTheirWords() {
-        assertThat(receive(ticket(null, "x".repeat(NewTicket.MAX_BODY))).duplicate()).isFalse();
-        assertThat(receive(ticket(null, words(0x4E00, 20_000, " "))).duplicate()).isFalse();
-        assertThat(receive(ticket(null, words(0x20000, 40_000, "-"))).duplicate()).isFalse();
-        assertThat(receive(ticket(null, words(0x20000, 40_000, " "))).duplicate()).isFalse();
-        assertThat(receive(ticket(null, words(0x61, 26, "@b.de/c ").repeat(400))).duplicate()).isFalse();
+        assertThat(receive(ticket(null, "x".repeat(NewTicket.MAX_BODY))).duplicate())
+                .isFalse();
+        assertThat(receive(ticket(null, words(0x4E00, 20_000, " "))).duplicate())
+                .isFalse();
+        assertThat(receive(ticket(null, words(0x20000, 40_000, "-"))).duplicate())
+                .isFalse();
+        assertThat(receive(ticket(null, words(0x20000, 40_000, " "))).duplicate())
+                .isFalse();
+        assertThat(receive(ticket(null, words(0x61, 26, "@b.de/c ").repeat(400)))
+                        .duplicate())
+                .isFalse();
     }
 
     @Test

