@@ -38,7 +38,6 @@ class TriageConfiguration {
                 .clock(clock::instant)
                 .threads(threads)
                 .enablePriority()
-                .enableImmediateExecution()
                 .pollingInterval(properties.pollInterval())
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
