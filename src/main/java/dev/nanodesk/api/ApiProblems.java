@@ -6,6 +6,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -74,6 +75,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable ResponseEntity<Object> on(Intake.IdempotencyKeyReused failure, WebRequest request) {
         return problem(failure, HttpStatus.UNPROCESSABLE_CONTENT, failure.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> on(InvalidParameterException failure, WebRequest request) {
+        return problem(
+                failure, HttpStatus.BAD_REQUEST, "A parameter of the query is not valid UTF-8", List.of(), request);
     }
 
     static String sentence(List<JsonErrors.FieldProblem> errors) {

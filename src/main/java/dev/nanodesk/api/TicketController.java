@@ -139,7 +139,7 @@ class TicketController {
     @PostMapping("/{id}/triage")
     ResponseEntity<Accepted> triage(@PathVariable UUID id, @RequestBody(required = false) @Nullable Again again) {
         var tier = again == null ? null : again.tier();
-        if (!triages.again(id, tier == Tier.NANO ? null : tier, again != null && again.draft())) {
+        if (!triages.again(id, tier == Tier.NANO ? null : tier, again != null && again.withDraft())) {
             throw new Intake.UnknownTicket(id);
         }
         return ResponseEntity.accepted()
@@ -157,6 +157,12 @@ class TicketController {
      * What to triage again with.
      *
      * @param tier SMALL or LARGE; the usual ones if null
+     * @param draft whether to draft a reply where drafts are made on demand; no if null
      */
-    record Again(@Nullable Tier tier, boolean draft) {}
+    record Again(@Nullable Tier tier, @Nullable Boolean draft) {
+
+        boolean withDraft() {
+            return Boolean.TRUE.equals(draft);
+        }
+    }
 }

@@ -28,6 +28,10 @@ class DemoCalibration implements LabelledTickets {
 
     private static LabelledTicket labelled(DemoTicket ticket) {
         return new LabelledTicket(
-                ticket.subject(), ticket.body(), ticket.language(), ticket.expected().category(), true);
+                ticket.subject(),
+                ticket.body(),
+                ticket.language(),
+                ticket.expected().category(),
+                true);
     }
 }

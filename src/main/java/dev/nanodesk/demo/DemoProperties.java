@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("nanodesk.demo")
-record DemoProperties(@DefaultValue("AUTO") Mode tickets, @DefaultValue("true") boolean calibrate) {
+record DemoProperties(
+        @DefaultValue("AUTO") Mode tickets,
+        @DefaultValue("true") boolean calibrate) {
 
     /** When to load examples. */
     enum Mode {

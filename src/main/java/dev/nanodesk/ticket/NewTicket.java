@@ -55,11 +55,15 @@ public record NewTicket(
         attachments = attachments == null ? List.of() : attachments.stream().toList();
     }
 
-    /** The customer. */
+    /**
+     * The customer.
+     *
+     * @param vip whether to be served first; no if null
+     */
     public record NewRequester(
             @Nullable @Size(max = 200) @StorableText String name,
             @Nullable @Size(max = 320) @StorableText String email,
-            boolean vip) {}
+            @Nullable Boolean vip) {}
 
     /** A file that came with a message: listed, its content not taken. */
     public record NewAttachment(

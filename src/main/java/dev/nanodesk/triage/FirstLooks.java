@@ -1,51 +1,90 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.ticket.TicketsReceived;
 import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks at new tickets right after they are stored, so that urgent ones come first in the backlog. Only the order
- * depends on it: what a crash leaves out is triaged all the same.
+ * depends on it: what a crash leaves out is triaged all the same, so that it need not wait for the disk.
  */
 @Component
 class FirstLooks {
 
     private static final Logger log = LoggerFactory.getLogger(FirstLooks.class);
+    private static final int AT_ONCE = 100;
 
     private final Tickets tickets;
     private final Classifier classifier;
     private final TriageRows rows;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final LinkedBlockingQueue<UUID> unseen = new LinkedBlockingQueue<>();
     private final ExecutorService looks = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("first-look").daemon().factory());
 
-    FirstLooks(Tickets tickets, Classifier classifier, TriageRows rows) {
+    FirstLooks(
+            Tickets tickets, Classifier classifier, TriageRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
         this.tickets = tickets;
         this.classifier = classifier;
         this.rows = rows;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(TicketsReceived received) {
-        looks.execute(() -> received.ticketIds().forEach(this::look));
+        unseen.addAll(received.ticketIds());
+        looks.execute(this::lookAtAll);
     }
 
-    private void look(UUID ticketId) {
-        try {
-            tickets.find(ticketId).ifPresent(ticket -> rows.order(ticketId, classifier.firstLook(ticket)));
-        } catch (DataAccessException e) {
-            log.debug("No first look at ticket {}", ticketId, e);
+    private void lookAtAll() {
+        var next = new ArrayList<UUID>();
+        while (unseen.drainTo(next, AT_ONCE) > 0) {
+            look(next);
+            next.clear();
         }
+    }
+
+    private void look(List<UUID> ticketIds) {
+        try {
+            var found = classify(ticketIds);
+            transaction.executeWithoutResult(status -> order(found));
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("No first look at {} tickets", ticketIds.size(), e);
+        }
+    }
+
+    private Map<UUID, Classification> classify(List<UUID> ticketIds) {
+        var found = new HashMap<UUID, Classification>();
+        for (var id : ticketIds) {
+            tickets.find(id).ifPresent(ticket -> found.put(id, classifier.firstLook(ticket)));
+        }
+        return found;
+    }
+
+    private void order(Map<UUID, Classification> firstLooks) {
+        jdbc.sql("set local synchronous_commit = off").update();
+        rows.order(firstLooks);
     }
 
     @PreDestroy

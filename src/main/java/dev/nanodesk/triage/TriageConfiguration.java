@@ -38,7 +38,6 @@ class TriageConfiguration {
                 .clock(clock::instant)
                 .threads(threads)
                 .enablePriority()
-                .enableImmediateExecution()
                 .pollingInterval(properties.pollInterval())
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -83,6 +82,12 @@ class TriageConfiguration {
         public void stop() {
             scheduler.stop();
             running = false;
+        }
+
+        /** A stopped scheduler cannot be started again. */
+        @Override
+        public boolean isPauseable() {
+            return false;
         }
 
         @Override

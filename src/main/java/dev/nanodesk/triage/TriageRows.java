@@ -2,12 +2,16 @@ package dev.nanodesk.triage;
 
 import dev.nanodesk.classification.Classification;
 import dev.nanodesk.inference.Tier;
+import dev.nanodesk.ticket.Priority;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,7 +45,8 @@ class TriageRows {
         return jdbc.sql("""
                 update triage set status = 'WAITING', generation = generation + 1, attempt = attempt + 1, failures = 0,
                                   upgrades = case when :upgrade then upgrades + 1 else 0 end,
-                                  requested_tier = :tier, requested_draft = :draft, due_at = :dueAt,
+                                  requested_tier = case when :upgrade then requested_tier else :tier end,
+                                  requested_draft = (:upgrade and requested_draft) or :draft, due_at = :dueAt,
                                   next_attempt_at = null, last_failure = null
                 where ticket_id = :ticketId and (not :upgrade or (degraded and status = 'TRIAGED'))
                 returning generation
@@ -94,7 +99,8 @@ class TriageRows {
                 update triage set status = 'TRIAGED', triaged_at = :now, decision = :decision, degraded = :degraded,
                                   category = :category, priority = :priority, sentiment = :sentiment,
                                   language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
-                                  requested_tier = null, requested_draft = false
+                                  requested_tier = case when :degraded then requested_tier end,
+                                  requested_draft = :degraded and requested_draft
                 where ticket_id = :ticketId
                 """)
                 .param("ticketId", attempt.ticketId())
@@ -151,30 +157,56 @@ class TriageRows {
                 == 1;
     }
 
-    /** Notes what the first look found and moves the ticket within the backlog, unless it is worked on already. */
-    void order(UUID ticketId, Classification firstLook) {
+    /** Notes what first looks found and moves the tickets within the backlog, unless they are worked on already. */
+    void order(Map<UUID, Classification> firstLooks) {
+        var looks = List.copyOf(firstLooks.entrySet());
         var waiting = jdbc.sql("""
-                update triage set category = :category, priority = :priority, language = :language
-                where ticket_id = :ticketId and status = 'WAITING' and triaged_at is null
-                returning generation
+                update triage set category = look.category, priority = look.priority, language = look.language
+                from unnest(:ids::uuid[], :categories::text[], :priorities::text[], :languages::text[])
+                     as look (ticket_id, category, priority, language)
+                where triage.ticket_id = look.ticket_id and status = 'WAITING' and triaged_at is null
+                returning triage.ticket_id, generation, triage.priority
                 """)
-                .param("ticketId", ticketId)
-                .param("category", firstLook.category().value())
-                .param("priority", firstLook.priority().value().name())
-                .param("language", firstLook.language().value())
-                .query((row, number) -> new Work(ticketId, row.getInt(1)))
-                .optional();
-        waiting.ifPresent(
-                work -> order(work, TriageSchedule.rank(firstLook.priority().value())));
-    }
-
-    private void order(Work work, int rank) {
-        jdbc.sql("update scheduled_tasks set priority = :rank where task_name = :task and task_instance = :instance")
-                .param("rank", rank)
+                .param("ids", column(looks, UUID[]::new, Map.Entry::getKey))
+                .param(
+                        "categories",
+                        column(
+                                looks,
+                                String[]::new,
+                                look -> look.getValue().category().value()))
+                .param(
+                        "priorities",
+                        column(
+                                looks,
+                                String[]::new,
+                                look -> look.getValue().priority().value().name()))
+                .param(
+                        "languages",
+                        column(
+                                looks,
+                                String[]::new,
+                                look -> look.getValue().language().value()))
+                .query((row, number) -> new Place(
+                        new Work(row.getObject(1, UUID.class), row.getInt(2)), Priority.valueOf(row.getString(3))))
+                .list();
+        jdbc.sql("""
+                update scheduled_tasks set priority = place.rank
+                from unnest(:instances::text[], :ranks::int[]) as place (instance, rank)
+                where task_name = :task and task_instance = place.instance
+                """)
+                .param(
+                        "instances",
+                        column(waiting, String[]::new, place -> place.work().instance()))
+                .param("ranks", column(waiting, Integer[]::new, place -> TriageSchedule.rank(place.priority())))
                 .param("task", TriageSchedule.TASK)
-                .param("instance", work.instance())
                 .update();
     }
+
+    private static <R, T> T[] column(List<R> rows, IntFunction<T[]> array, Function<R, T> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private record Place(Work work, Priority priority) {}
 
     List<UUID> degraded(int upgradeLimit, int limit) {
         return jdbc.sql("""

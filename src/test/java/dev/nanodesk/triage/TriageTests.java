@@ -304,7 +304,7 @@ class TriageTests {
         triages.again(id, Tier.LARGE, false);
 
         await().untilAsserted(() -> assertThat(result(id).category().tier()).isEqualTo(Origin.LARGE));
-        assertThat(models.asked()).containsExactly(Tier.LARGE);
+        assertThat(models.asked()).containsOnly(Tier.LARGE);
     }
 
     @Test
