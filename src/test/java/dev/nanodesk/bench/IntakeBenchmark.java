@@ -86,7 +86,8 @@ public final class IntakeBenchmark {
 
     // The old client of the JDK: it takes the least of the processor that it shares with the service.
     private void send(String path, String contentType, byte[] body) throws IOException {
-        var connection = (HttpURLConnection) URI.create(url + "/api/v1/tickets" + path).toURL().openConnection();
+        var connection = (HttpURLConnection)
+                URI.create(url + "/api/v1/tickets" + path).toURL().openConnection();
         connection.setRequestProperty("Authorization", "Bearer " + key);
         connection.setRequestProperty("Content-Type", contentType);
         connection.setDoOutput(true);
