@@ -112,7 +112,12 @@ class StoredIntake implements Intake, Tickets {
 
     @Override
     public Optional<Ticket> find(UUID id) {
-        return rows.find(id);
+        return rows.findAll(List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<Ticket> findAll(List<UUID> ids) {
+        return rows.findAll(ids);
     }
 
     private static Receipt known(UUID ticketId) {

@@ -2,17 +2,18 @@ package dev.nanodesk.triage;
 
 import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
+import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.ticket.TicketsReceived;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -75,11 +76,7 @@ class FirstLooks {
     }
 
     private Map<UUID, Classification> classify(List<UUID> ticketIds) {
-        var found = new HashMap<UUID, Classification>();
-        for (var id : ticketIds) {
-            tickets.find(id).ifPresent(ticket -> found.put(id, classifier.firstLook(ticket)));
-        }
-        return found;
+        return tickets.findAll(ticketIds).stream().collect(Collectors.toMap(Ticket::id, classifier::firstLook));
     }
 
     private void order(Map<UUID, Classification> firstLooks) {
