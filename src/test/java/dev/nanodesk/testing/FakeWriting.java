@@ -70,6 +70,11 @@ public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy 
     }
 
     @Override
+    public boolean hasSources(Ticket ticket, String language, String category) {
+        return true;
+    }
+
+    @Override
     public Outcome<Draft> draft(Ticket ticket, String language, String category, ModelSession session) {
         return new Outcome.Unusable<>("the fake writes nothing");
     }
