@@ -40,8 +40,7 @@ final class CustomerLanguage {
                     "(?im)^\\s*([-=*#~]{3,})[^\\n]{1,200}[-=*#~]{3,}\\s*\\n(?:[^\\n]*\\n){0,40}?\\s*[-=*#~]{3,} ?(?:end|ende|fin|fine)\\b[^\\n]*$"),
             Pattern.compile("(?im)^[\\s#*>\\[({=-]*" + ROLE
                     + "(?:[ _-]?(?:prompt|message|note|override|instruction))?[\\])}*=]*\\s*:[^\\n]*"),
-            Pattern.compile("(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE
-                    + "[\\])}*=]*\\s*:[^\\n]*"),
+            Pattern.compile("(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE + "[\\])}*=]*\\s*:[^\\n]*"),
             Pattern.compile("(?s)\\{[^{}]*\"[^\"{}]{1,60}\"\\s*:[^{}]*\\}"),
             Pattern.compile("</?[a-zA-Z][^<>\\n]{0,200}>"),
             Pattern.compile("<\\|[^|>\\n]{1,40}\\|>"),
