@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +45,10 @@ public final class NanoTrainer {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("nothing to train on: no labelled rows");
         }
-        var shuffled = new ArrayList<>(rows);
+        var shuffled = new ArrayList<>(rows); // in one order first: what hands in the rows may keep none
+        shuffled.sort(Comparator.comparing(LabelledText::label)
+                .thenComparing(LabelledText::text)
+                .thenComparing(LabelledText::real));
         Collections.shuffle(shuffled, new Random(SEED));
         var labels = rows.stream().map(LabelledText::label).distinct().sorted().toList();
         return new NanoTraining(shuffled, labels, targetError, progress).run(version(rows));

@@ -7,6 +7,7 @@ import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Fits one linear support vector machine per class with liblinear, all classes in parallel. */
@@ -17,6 +18,7 @@ final class OneVersusRest {
 
     private static final double TOLERANCE = 0.1;
     private static final double BIAS = 1;
+    private static final long SEED = 20_261_101;
 
     static {
         Linear.disableDebugOutput();
@@ -72,6 +74,7 @@ final class OneVersusRest {
     private static Parameter parameter(long positives, int rows) {
         var parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, COST, TOLERANCE);
         parameter.setWeights(new double[] {rareClassWeight(positives, rows)}, new int[] {1});
+        parameter.setRandom(new Random(SEED)); // its own: classes are fitted in parallel
         return parameter;
     }
 
