@@ -24,6 +24,9 @@ class TriageConfiguration {
     @Bean
     Task<Void> triageTask(TriageWorker worker, TriageProperties properties) {
         return Tasks.custom(TriageSchedule.TASK, Void.class)
+                // A dead replica's ticket keeps its place, instead of falling behind all that came in meanwhile.
+                .onDeadExecution((dead, operations) ->
+                        operations.reschedule(dead, dead.getExecution().getExecutionTime()))
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(properties.retryMaximum()))
                 .execute((instance, context) -> worker.execute(Work.of(instance.getId())));
     }

@@ -22,7 +22,7 @@ final class PackagedService {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
-    private static final String KEY = "nd_trials-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    private static final String KEY = "nd_packaged-service-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
     private static final Pattern LEFT = Pattern.compile("\"(?:waiting|running|retrying|parked)\":(\\d+)");
 
     private final HttpClient http =

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 public final class TakeoverTrial {
 
     private static final Pattern PORT = Pattern.compile("PostgreSQL runs on 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\",\"source\"");
 
     private TakeoverTrial() {}
 
@@ -66,15 +67,28 @@ public final class TakeoverTrial {
         TimeUnit.SECONDS.sleep(5);
         victim.kill();
         var killed = System.nanoTime();
+        var inWork = inWork(survivor);
         load.end();
-        var left = 0;
-        for (var now = survivor.left(); now > 0; now = survivor.left()) {
-            // What the survivor picks itself is done within milliseconds: a number that stands still is the victim's.
-            left = now;
-            TimeUnit.MILLISECONDS.sleep(100);
+        for (var id : inWork) {
+            awaitTriage(id, survivor);
         }
         System.out.printf(
-                "kill %d: %d tickets accepted; the last of the victim's %d done %.1f s after the kill%n",
-                kill, load.accepted().size(), left, (System.nanoTime() - killed) / 1e9);
+                "kill %d: %d tickets accepted, %d in work at the kill, the last of them triaged %.1f s after it%n",
+                kill, load.accepted().size(), inWork.size(), (System.nanoTime() - killed) / 1e9);
+    }
+
+    /** What the survivor works on itself is done within milliseconds. */
+    private static List<String> inWork(PackagedService survivor) throws InterruptedException {
+        return ID.matcher(
+                        survivor.get("/api/v1/tickets?status=RUNNING&limit=500").body())
+                .results()
+                .map(ticket -> ticket.group(1))
+                .toList();
+    }
+
+    private static void awaitTriage(String id, PackagedService survivor) throws InterruptedException {
+        while (!survivor.get("/api/v1/tickets/" + id).body().contains("\"status\":\"TRIAGED\"")) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 }

@@ -3,7 +3,14 @@ package dev.nanodesk.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.nanodesk.inference.Models.Availability;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.privacy.AuditTrail;
@@ -63,6 +70,9 @@ class TriageTests {
 
     @Autowired
     Backlog backlog;
+
+    @Autowired
+    Task<Void> task;
 
     @Autowired
     TriageRows rows;
@@ -248,6 +258,19 @@ class TriageTests {
         triaged(id);
         await().until(() -> scheduled(id) == 0);
         assertThat(audit.of(id)).hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void keepsThePlaceOfADeadReplicasTicket() {
+        var due = Instant.parse("2026-11-02T10:15:00Z");
+        var execution = new Execution(due, new TaskInstance<Void>(TriageSchedule.TASK, "1"));
+        var dead = ExecutionComplete.failure(execution, due, Instant.now(), null);
+        ExecutionOperations<Void> operations = mock(ExecutionOperations.class);
+
+        task.getDeadExecutionHandler().deadExecution(dead, operations);
+
+        verify(operations).reschedule(dead, due);
     }
 
     @Test
