@@ -3,6 +3,7 @@ package dev.nanodesk.knowledge;
 import dev.nanodesk.testing.TestDatabase;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
 @Import(TestDatabase.class)
 @EnableConfigurationProperties(KnowledgeProperties.class)
 @ImportAutoConfiguration({
+    TaskExecutionAutoConfiguration.class,
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
