@@ -12,6 +12,7 @@ import java.util.Map;
  * @param descriptions the same in further languages, by BCP 47 tag
  * @param queue where its tickets go by default
  * @param priority its usual impact
+ * @param vocabulary words and short phrases that customers use when they write about it, by BCP 47 tag
  */
 public record Category(
         String name,
@@ -20,13 +21,24 @@ public record Category(
         Map<String, String> descriptions,
         String queue,
         Priority priority,
-        List<Example> examples) {
+        List<Example> examples,
+        Map<String, List<String>> vocabulary) {
 
     public Category {
         descriptions = Map.copyOf(descriptions);
         examples = List.copyOf(examples);
+        vocabulary = Map.copyOf(vocabulary);
     }
 
-    /** A text that belongs to the category. */
-    public record Example(String language, String text) {}
+    /**
+     * A text that belongs to the category.
+     *
+     * @param translations the same in further languages, by BCP 47 tag
+     */
+    public record Example(String language, String text, Map<String, String> translations) {
+
+        public Example {
+            translations = Map.copyOf(translations);
+        }
+    }
 }

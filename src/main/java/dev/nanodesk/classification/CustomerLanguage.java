@@ -1,16 +1,28 @@
 package dev.nanodesk.classification;
 
 import com.google.re2j.Pattern;
+import dev.nanodesk.inference.InjectionSigns;
 import java.util.List;
 
 /**
  * Keeps what a customer wrote in prose and drops what only machines read: comments and tags of markup, control tokens
- * of chat templates with what they enclose, blocks of code and JSON, invisible characters, addresses of web pages. An
- * attack that hides there does not reach the classifier. This looks at structure alone; it knows no forbidden words.
+ * of chat templates with what they enclose, blocks of code and JSON, mock documents, what is headed as addressed to a
+ * machine, invisible characters, addresses of web pages; at last the sentences that speak of a model's instructions. An
+ * attack that hides there reaches neither NANO nor a language model.
  */
 final class CustomerLanguage {
 
     private static final String ROLE = "(?:system|assistant|developer|instructions?)";
+
+    /** Whom only machines' texts address, in a heading of its own: "Notice to the assistant:". */
+    private static final String MACHINE =
+            "(?:[AK]I|IA|LLM|chat-?bot|(?:AI|KI|IA)[ -]\\p{L}{1,20}|assistant|asistente|assistente|language model|sprachmodell"
+                    + "|mod[eè]l[eo] (?:de langage|de lenguaje|linguistico))";
+
+    /** A character between each two of which an invisible one stands: written to be read by no human. */
+    private static final Pattern HIDDEN = Pattern.compile("(?:\\p{Cf}[^\\p{Cf}]){6,}\\p{Cf}?");
+
+    private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]*");
 
     /** Each is replaced by a space, in this order. */
     private static final List<Pattern> MACHINE_TEXT = List.of(
@@ -22,8 +34,13 @@ final class CustomerLanguage {
             Pattern.compile("(?is)\\[(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS)\\].*?(?:\\[/\\w+\\]|\\n\\s*\\n|$)"),
             Pattern.compile("(?is)<<SYS>>.*?(?:<</SYS>>|$)"),
             Pattern.compile("(?is)<(" + ROLE + ")>.*?(?:</" + ROLE + ">|$)"),
+            Pattern.compile("(?is)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*?\\[\\s*/[^\\]\\n]{1,60}\\]"),
+            Pattern.compile("(?im)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*$"),
+            Pattern.compile(
+                    "(?im)^\\s*([-=*#~]{3,})[^\\n]{1,200}[-=*#~]{3,}\\s*\\n(?:[^\\n]*\\n){0,40}?\\s*[-=*#~]{3,} ?(?:end|ende|fin|fine)\\b[^\\n]*$"),
             Pattern.compile("(?im)^[\\s#*>\\[({=-]*" + ROLE
                     + "(?:[ _-]?(?:prompt|message|note|override|instruction))?[\\])}*=]*\\s*:[^\\n]*"),
+            Pattern.compile("(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE + "[\\])}*=]*\\s*:[^\\n]*"),
             Pattern.compile("(?s)\\{[^{}]*\"[^\"{}]{1,60}\"\\s*:[^{}]*\\}"),
             Pattern.compile("</?[a-zA-Z][^<>\\n]{0,200}>"),
             Pattern.compile("<\\|[^|>\\n]{1,40}\\|>"),
@@ -34,12 +51,27 @@ final class CustomerLanguage {
 
     /** The prose of a text; the visible text itself where nothing would be left. */
     static String of(String text) {
-        var visible = visible(text);
+        var visible = visible(HIDDEN.matcher(text).replaceAll(" "));
         var prose = visible;
         for (var machineText : MACHINE_TEXT) {
             prose = machineText.matcher(prose).replaceAll(" ");
         }
+        prose = withoutInstructions(prose);
         return prose.isBlank() ? visible.strip() : prose.strip();
+    }
+
+    private static String withoutInstructions(String prose) {
+        var kept = new StringBuilder(prose.length());
+        var sentences = SENTENCE.matcher(prose);
+        var end = 0;
+        while (sentences.find()) {
+            kept.append(prose, end, sentences.start());
+            if (!InjectionSigns.areIn(sentences.group())) {
+                kept.append(sentences.group());
+            }
+            end = sentences.end();
+        }
+        return kept.append(prose, end, prose.length()).toString();
     }
 
     /** Without control, format (zero-width, direction, tag) and private characters and lone surrogates. */

@@ -35,10 +35,13 @@ final class TaxonomyYaml {
             @Nullable Map<String, String> descriptions,
             @Nullable String queue,
             @Nullable Priority priority,
-            @Nullable List<@Nullable DraftExample> examples) {}
+            @Nullable List<@Nullable DraftExample> examples,
+            @Nullable Map<String, List<String>> vocabulary) {}
 
     private record DraftExample(
-            @Nullable String language, @Nullable String text) {}
+            @Nullable String language,
+            @Nullable String text,
+            @Nullable Map<String, String> translations) {}
 
     /**
      * Reads and validates.
@@ -139,12 +142,16 @@ final class TaxonomyYaml {
                 Objects.requireNonNull(checked.priority()),
                 Objects.requireNonNullElse(checked.examples(), List.<@Nullable DraftExample>of()).stream()
                         .map(TaxonomyYaml::example)
-                        .toList());
+                        .toList(),
+                Objects.requireNonNullElse(checked.vocabulary(), Map.of()));
     }
 
     private static Category.Example example(@Nullable DraftExample draft) {
         var checked = Objects.requireNonNull(draft);
-        return new Category.Example(Objects.requireNonNullElse(checked.language(), "und"), text(checked.text()));
+        return new Category.Example(
+                Objects.requireNonNullElse(checked.language(), "und"),
+                text(checked.text()),
+                Objects.requireNonNullElse(checked.translations(), Map.of()));
     }
 
     private static boolean blank(@Nullable String value) {

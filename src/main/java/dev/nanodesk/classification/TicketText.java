@@ -27,6 +27,14 @@ public final class TicketText {
         return joined(subject, List.of(NewText.of(body)));
     }
 
+    /**
+     * What a model may read of a subject or a message: the customer's own prose, without what addresses machines. The visible text
+     * itself where nothing else is in it.
+     */
+    public static String prose(String text) {
+        return CustomerLanguage.of(text);
+    }
+
     private static String joined(String subject, List<String> written) {
         return CustomerLanguage.of(subject + "\n" + String.join("\n", written));
     }

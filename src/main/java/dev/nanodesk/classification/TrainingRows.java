@@ -35,7 +35,13 @@ class TrainingRows {
         for (var category : taxonomy.categories()) {
             rows.add(row(category, category.title() + "\n" + category.description()));
             category.descriptions().values().forEach(text -> rows.add(row(category, text)));
-            category.examples().forEach(example -> rows.add(row(category, example.text())));
+            category.examples().forEach(example -> {
+                rows.add(row(category, example.text()));
+                example.translations().values().forEach(text -> rows.add(row(category, text)));
+            });
+            category.vocabulary().values().stream()
+                    .flatMap(List::stream)
+                    .forEach(phrase -> rows.add(row(category, phrase)));
         }
         for (var source : sources) {
             source.all().stream()

@@ -21,15 +21,21 @@ class DemoCalibration implements LabelledTickets {
         return properties.calibrate()
                 ? tickets.all().stream()
                         .filter(DemoTicket::calibrates)
+                        .filter(DemoCalibration::standsForItself)
                         .map(DemoCalibration::labelled)
                         .toList()
                 : List.of();
     }
 
+    /** A hostile ticket is its harmless twin once more: counted twice, it would make calibration too sure. */
+    private static boolean standsForItself(DemoTicket ticket) {
+        return !ticket.traits().contains("hostile");
+    }
+
     private static LabelledTicket labelled(DemoTicket ticket) {
         return new LabelledTicket(
                 ticket.subject(),
-                ticket.body(),
+                ticket.written(),
                 ticket.language(),
                 ticket.expected().category(),
                 true);

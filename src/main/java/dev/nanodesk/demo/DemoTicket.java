@@ -2,12 +2,15 @@ package dev.nanodesk.demo;
 
 import dev.nanodesk.ticket.Channel;
 import dev.nanodesk.ticket.NewMessage;
+import dev.nanodesk.ticket.NewText;
 import dev.nanodesk.ticket.NewTicket;
 import dev.nanodesk.ticket.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,16 @@ record DemoTicket(
     /** Even numbers calibrate, odd ones evaluate. */
     boolean calibrates() {
         return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)) % 2 == 0;
+    }
+
+    /** All that the customer wrote, without what was quoted. */
+    String written() {
+        var later = messages == null
+                ? Stream.<String>of()
+                : messages.stream()
+                        .filter(message -> message.author() == Ticket.Author.REQUESTER)
+                        .map(FollowUp::body);
+        return Stream.concat(Stream.of(body), later).map(NewText::of).collect(Collectors.joining("\n"));
     }
 
     NewTicket toNewTicket(Instant now) {

@@ -24,6 +24,7 @@ final class AnswerReader {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(StorableStrings.module())
             .build();
 
     AnswerReader(Validator validator) {
@@ -69,7 +70,9 @@ final class AnswerReader {
 
     /** The answer without the model's thoughts about it and without a Markdown fence around it. */
     static String bare(@Nullable String text) {
-        var spoken = THINKING.matcher(text == null ? "" : text).replaceAll("").strip();
+        var spoken = THINKING.matcher(text == null ? "" : StorableStrings.of(text))
+                .replaceAll("")
+                .strip();
         var fenced = FENCE.matcher(spoken);
         return fenced.matches() ? fenced.group(1) : spoken;
     }
@@ -85,6 +88,10 @@ final class AnswerReader {
     }
 
     private static String firstLine(JacksonException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        return e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .map(StorableStrings::of)
+                .orElse("unreadable");
     }
 }

@@ -36,7 +36,8 @@ record CallFailure(String reason, boolean refused) {
     }
 
     private static String described(Throwable thrown) {
-        var text = thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : " " + thrown.getMessage());
+        var text = StorableStrings.of(
+                thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : " " + thrown.getMessage()));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

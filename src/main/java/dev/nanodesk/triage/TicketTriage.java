@@ -4,6 +4,7 @@ import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.classification.Taxonomies;
 import dev.nanodesk.classification.Taxonomy;
+import dev.nanodesk.classification.TicketText;
 import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.PromptHead;
@@ -107,6 +108,9 @@ class TicketTriage {
         if (macro.isPresent()) {
             return macro;
         }
+        if (!drafter.hasSources(ticket, language, category)) {
+            return drafter.withoutModel(ticket, language, category);
+        }
         var written = desk.ask(
                 tier(attempt, drafts.tierFor(category), desk),
                 session -> drafter.draft(ticket, language, category, session));
@@ -145,9 +149,9 @@ class TicketTriage {
 
     private static PromptHead head(Taxonomy taxonomy, Ticket ticket) {
         var passages = ticket.messages().stream()
-                .map(message -> new PromptThread.Passage(author(message), NewText.of(message.body())))
+                .map(message -> new PromptThread.Passage(author(message), TicketText.prose(NewText.of(message.body()))))
                 .toList();
-        return new PromptHead(choices(taxonomy), new PromptThread(ticket.subject(), passages));
+        return new PromptHead(choices(taxonomy), new PromptThread(TicketText.prose(ticket.subject()), passages));
     }
 
     private static String author(Ticket.Message message) {

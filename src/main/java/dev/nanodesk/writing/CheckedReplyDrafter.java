@@ -55,8 +55,15 @@ class CheckedReplyDrafter implements ReplyDrafter {
                 : filled(
                         match,
                         ticket,
-                        "is the nearest one, as no model could be asked",
+                        "is the nearest one, as no model wrote a reply",
                         List.of("Nearest macro, not written for this ticket: check whether it answers.")));
+    }
+
+    @Override
+    public boolean hasSources(Ticket ticket, String language, String category) {
+        return !knowledge
+                .articles(TicketText.withSubject(ticket), language, category, 1)
+                .isEmpty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nanodesk.writing;
 
+import dev.nanodesk.inference.InjectionSigns;
 import dev.nanodesk.knowledge.Article;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -14,6 +14,9 @@ public interface ReplyDrafter {
     /** The best that can be had without a model: the nearest macro, labelled as such; empty where none is near. */
     Optional<Draft> withoutModel(Ticket ticket, String language, String category);
 
+    /** Whether any article is near enough for a model to draft from. */
+    boolean hasSources(Ticket ticket, String language, String category);
+
     /** A reply by the model from retrieved articles, checked: quotes exact, links and promises only from articles. */
     Outcome<Draft> draft(Ticket ticket, String language, String category, ModelSession session);
 }

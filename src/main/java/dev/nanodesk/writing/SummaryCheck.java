@@ -1,5 +1,6 @@
 package dev.nanodesk.writing;
 
+import dev.nanodesk.inference.InjectionSigns;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;

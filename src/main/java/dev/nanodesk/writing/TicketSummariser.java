@@ -1,5 +1,6 @@
 package dev.nanodesk.writing;
 
+import dev.nanodesk.inference.InjectionSigns;
 import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Outcome;

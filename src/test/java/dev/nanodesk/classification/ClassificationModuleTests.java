@@ -18,7 +18,6 @@ import dev.nanodesk.testing.TestDatabase;
 import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Priority;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +26,7 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,18 +53,9 @@ import org.springframework.test.web.servlet.MockMvc;
             "db-scheduler.enabled=false"
         })
 @AutoConfigureMockMvc(addFilters = false)
-@Import({TestDatabase.class, ClassificationModuleTests.Time.class})
+@Import({TestDatabase.class})
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class ClassificationModuleTests {
-
-    @TestConfiguration
-    static class Time {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-    }
 
     @Autowired
     Classifier classifier;

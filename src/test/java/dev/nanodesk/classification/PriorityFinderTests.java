@@ -65,7 +65,7 @@ class PriorityFinderTests {
     }
 
     private Priority priority(String text, Priority usual, @Nullable Sentiment mood, boolean vip) {
-        var category = new Category("billing", "Billing", "", Map.of(), "finance", usual, List.of());
+        var category = new Category("billing", "Billing", "", Map.of(), "finance", usual, List.of(), Map.of());
         return finder.find(text, category, mood, vip).priority().value();
     }
 }

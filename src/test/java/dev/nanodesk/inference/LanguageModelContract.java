@@ -127,6 +127,18 @@ abstract class LanguageModelContract {
     }
 
     @Test
+    void leavesOutWhatNoDatabaseStores() throws Exception {
+        try (var session = lab.open(TICKET)) {
+            server.change(settings -> settings.withFault(Fault.NUL_CHARACTER));
+            assertThat(answered(session.answer(summarise(), Summary.class, ModelLab::fine))
+                            .value()
+                            .summary())
+                    .isNotBlank()
+                    .doesNotContain("\0");
+        }
+    }
+
+    @Test
     void givesUpAfterOneRepair() throws Exception {
         try (var session = lab.open(TICKET)) {
             var outcome = session.answer(summarise(), Summary.class, summary -> Optional.of("It rhymes."));

@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -146,7 +145,7 @@ final class ModelLab implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    // no @Configuration: the service must not find this class when it scans its packages
     @EnableTransactionManagement
     @EnableConfigurationProperties(InferenceProperties.class)
     @Import(InferenceConfiguration.class)

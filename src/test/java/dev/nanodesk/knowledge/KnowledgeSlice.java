@@ -17,11 +17,9 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The knowledge module with a database and HTTP, and nothing else. */
-@Configuration(proxyBeanMethods = false)
+/** The knowledge module with a database and HTTP, and nothing else. No @Configuration: the service must not scan it. */
 @AutoConfigurationPackage
 @ComponentScan
 @Import(TestDatabase.class)

@@ -7,7 +7,6 @@ import dev.nanodesk.privacy.AuditTrail.Integrity.Broken;
 import dev.nanodesk.privacy.AuditTrail.Integrity.Intact;
 import dev.nanodesk.testing.TestDatabase;
 import dev.nanodesk.testing.WithoutModelsAndScheduler;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,10 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
@@ -146,15 +142,5 @@ class AuditTrailModuleTests {
             jdbc.sql("alter table audit_entry enable trigger audit_entry_is_append_only")
                     .update();
         });
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Time {
-
-        @Bean
-        @Primary
-        Clock clock() {
-            return Clock.systemUTC();
-        }
     }
 }

@@ -32,7 +32,7 @@ class RoutingTestBeans {
 
     @Bean
     @Primary
-    SetClock clock() {
+    SetClock setClock() {
         return new SetClock();
     }
 

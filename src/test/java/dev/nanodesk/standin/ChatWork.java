@@ -93,6 +93,7 @@ final class ChatWork {
             case TRUNCATED_JSON -> text.substring(0, text.length() / 2);
             case INVENTED_CATEGORY -> "{\"label\":\"MADE_UP\"}";
             case EMPTY_ANSWER -> "";
+            case NUL_CHARACTER -> text.replaceFirst("\":\"", "\":\"\\\\u0000").replaceFirst("(?<=[a-z]) ", "\0 ");
             default -> text;
         };
     }

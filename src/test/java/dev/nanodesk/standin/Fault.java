@@ -16,5 +16,7 @@ public enum Fault {
     TRUNCATED_JSON,
     /** The text of the model is fine JSON with a label that nobody offered, whatever the schema says. */
     INVENTED_CATEGORY,
-    EMPTY_ANSWER
+    EMPTY_ANSWER,
+    /** The texts of the model hold a NUL, as no database stores it. */
+    NUL_CHARACTER
 }

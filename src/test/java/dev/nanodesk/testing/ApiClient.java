@@ -18,6 +18,9 @@ public final class ApiClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** The key that tests configure. */
+    public static final String KEY = "test-key";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
@@ -28,7 +31,7 @@ public final class ApiClient {
 
     /** Asks for a resource. */
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        return send(request(path, null).GET());
     }
 
     /** Posts JSON, with further headers by name and value. */
@@ -48,7 +51,7 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path, @Nullable String contentType, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + KEY);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }

@@ -85,6 +85,6 @@ public final class FakeClassifier implements Classifier, Taxonomies {
     }
 
     private static Category category(String name, String queue) {
-        return new Category(name, name, "All about " + name, Map.of(), queue, Priority.NORMAL, List.of());
+        return new Category(name, name, "All about " + name, Map.of(), queue, Priority.NORMAL, List.of(), Map.of());
     }
 }

@@ -19,15 +19,22 @@ import java.util.function.Consumer;
 public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy {
 
     private volatile Consumer<Ticket> step = ticket -> {};
+    private volatile boolean articles = true;
 
     /** What happens when a ticket is summarised, in the worker's thread. */
     public void whenSummarising(Consumer<Ticket> step) {
         this.step = step;
     }
 
-    /** Nothing happens any more. */
+    /** No article fits any ticket. */
+    public void withoutArticles() {
+        articles = false;
+    }
+
+    /** Nothing happens any more, and articles fit again. */
     public void reset() {
         step = ticket -> {};
+        articles = true;
     }
 
     @Override
@@ -67,6 +74,11 @@ public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy 
     @Override
     public Optional<Draft> withoutModel(Ticket ticket, String language, String category) {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean hasSources(Ticket ticket, String language, String category) {
+        return articles;
     }
 
     @Override

@@ -308,6 +308,19 @@ class TriageTests {
     }
 
     @Test
+    void isNotDegradedWhereNoArticleFits() {
+        models.small(Availability.READY);
+        writing.withoutArticles();
+        var id = handIn("text");
+        triaged(id);
+
+        triages.again(id, Tier.SMALL, false);
+
+        await().untilAsserted(() -> assertThat(result(id).category().tier()).isEqualTo(Origin.SMALL));
+        assertThat(result(id).degraded()).isFalse();
+    }
+
+    @Test
     void storesNeitherTicketNorWorkWhenAListenerFails() {
         saboteur.active = true;
         var before = rowCounts();

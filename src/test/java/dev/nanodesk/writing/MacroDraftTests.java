@@ -82,7 +82,7 @@ class MacroDraftTests {
         assertThat(drafter(0.2).withoutModel(ticket, "en", "delivery")).isEmpty();
         var nearest = drafter(0.5).withoutModel(ticket, "en", "delivery").orElseThrow();
         assertThat(nearest.text().tier()).isEqualTo(Origin.MACRO);
-        assertThat(nearest.text().reason()).contains("no model could be asked");
+        assertThat(nearest.text().reason()).contains("no model wrote a reply");
         assertThat(nearest.warnings()).anyMatch(warning -> warning.startsWith("Nearest macro"));
     }
 

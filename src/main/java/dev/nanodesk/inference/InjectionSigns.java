@@ -1,13 +1,14 @@
-package dev.nanodesk.writing;
+package dev.nanodesk.inference;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Marks of text that is meant for a machine: instructions to a model, its chat template, its prompt. A missed mark costs
- * little: what drafts may say is bounded by the articles.
+ * Marks of text that is meant for a machine: instructions to a model, its chat template, its prompt. They are one layer of
+ * several, and a missed mark costs little: labels come from the taxonomy, and what drafts may say is bounded by the
+ * articles.
  */
-final class InjectionSigns {
+public final class InjectionSigns {
     private static final Pattern TEMPLATE = Pattern.compile(
             "<\\|[^|<>]{1,40}\\|>|\\[/?INST\\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|</?think>|###\\s?(?:system|instruction|response|assistant)\\b"
                     + "|^\\s*(?:system|assistant|user)\\s*:",
@@ -31,12 +32,12 @@ final class InjectionSigns {
     private InjectionSigns() {}
 
     /** Whether chat-template tokens stand in the text. */
-    static boolean holdsTemplateTokens(String text) {
+    public static boolean holdsTemplateTokens(String text) {
         return TEMPLATE.matcher(bounded(text)).find();
     }
 
     /** Whether the text holds any mark. */
-    static boolean areIn(String text) {
+    public static boolean areIn(String text) {
         return holdsTemplateTokens(text)
                 || PHRASE.matcher(bounded(text).toLowerCase(Locale.ROOT)).find();
     }

@@ -1,0 +1,38 @@
+package dev.nanodesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.mock.env.MockEnvironment;
+
+class UnusedAutoConfigurationsTests {
+
+    private static final String KAFKA = KafkaAutoConfiguration.class.getName();
+
+    @Test
+    void leavesKafkaOutUnlessStreamingIsOn() {
+        assertThat(keeps(KAFKA, "false")).isFalse();
+        assertThat(keeps(KAFKA, "true")).isTrue();
+    }
+
+    @Test
+    void leavesSpringAisOwnClientsOut() {
+        assertThat(keeps("org.springframework.ai.model.ollama.autoconfigure.OllamaApiAutoConfiguration", "true"))
+                .isFalse();
+    }
+
+    @Test
+    void keepsEverythingElse() {
+        assertThat(keeps(WebMvcAutoConfiguration.class.getName(), "false")).isTrue();
+    }
+
+    private static boolean keeps(String name, String streaming) {
+        var filter = new UnusedAutoConfigurations();
+        filter.setEnvironment(new MockEnvironment().withProperty("nanodesk.streaming.enabled", streaming));
+        return filter.match(new String[] {name}, mock(AutoConfigurationMetadata.class))[0];
+    }
+}
