@@ -80,8 +80,7 @@ final class LenientModels implements Models {
         }
 
         @Override
-        public <T> Outcome<T> answer(
-                TaskPrompt prompt, Class<T> answerType, Function<T, Optional<String>> check) {
+        public <T> Outcome<T> answer(TaskPrompt prompt, Class<T> answerType, Function<T, Optional<String>> check) {
             var text = prompt.values().get("articles");
             if (text != null) {
                 articles.put(subjectId, text);

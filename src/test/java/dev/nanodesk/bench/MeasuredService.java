@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -28,8 +29,8 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
                 .collect(Collectors.<ExampleTicket, UUID, String>toMap(
                         each -> each.ticket().id(), ExampleTicket::expected));
         var context = new SpringApplicationBuilder(NanodeskApplication.class)
-                .initializers(fresh -> fresh.getBeanFactory()
-                        .registerSingleton("withoutTestClasses", new WithoutTestClasses()))
+                .initializers(fresh ->
+                        fresh.getBeanFactory().registerSingleton("withoutTestClasses", new WithoutTestClasses()))
                 .initializers(fresh -> fresh.getBeanFactory().addBeanPostProcessor(new Lenience(expected)))
                 .properties(settings(tap, key))
                 .run();
@@ -51,13 +52,18 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
 
     private static Map<String, Object> settings(ServerTap tap, String key) throws IOException {
         return Map.of(
-                "server.port", "0",
-                "nanodesk.demo.tickets", "off",
+                "server.port",
+                "0",
+                "nanodesk.demo.tickets",
+                "off",
                 "nanodesk.database.directory",
-                        Files.createTempDirectory("nanodesk-benchmark").toString(),
-                "nanodesk.inference.small.base-url", tap.url(),
-                "nanodesk.inference.small.api-key", key,
-                "nanodesk.inference.small.timeout", "10m");
+                Files.createTempDirectory("nanodesk-benchmark").toString(),
+                "nanodesk.inference.small.base-url",
+                tap.url(),
+                "nanodesk.inference.small.api-key",
+                key,
+                "nanodesk.inference.small.timeout",
+                "10m");
     }
 
     private record Lenience(Map<UUID, String> expected) implements BeanPostProcessor {
@@ -82,7 +88,7 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof WithoutTestClasses;
         }
 

@@ -81,7 +81,10 @@ record NaivePrompts(Taxonomy taxonomy, JsonNode summary, JsonNode draft, int sum
         messages.addObject().put("role", "system").put("content", instructions);
         messages.addObject().put("role", "user").put("content", ticket);
         var format = request.putObject("response_format").put("type", "json_schema");
-        format.putObject("json_schema").put("name", "answer").put("strict", true).set("schema", schema);
+        format.putObject("json_schema")
+                .put("name", "answer")
+                .put("strict", true)
+                .set("schema", schema);
         return request;
     }
 }

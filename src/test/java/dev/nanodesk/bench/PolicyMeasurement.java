@@ -27,6 +27,8 @@ final class PolicyMeasurement {
     private final MeasuredService service;
     private final List<TriageSteps.Authors> authors = new ArrayList<>();
     private int repairs;
+    private int fittingMacros;
+    private int unasked;
 
     PolicyMeasurement(ServerTap tap, MeasuredService service) {
         this.tap = tap;
@@ -53,6 +55,9 @@ final class PolicyMeasurement {
         var all = tap.drain();
         var calls = Work.firstAttempts(all);
         repairs += all.size() - calls.size();
+        var asked = calls.stream().anyMatch(call -> call.task() == Task.DRAFT);
+        fittingMacros += !asked && authors.getLast().draft().isPresent() ? 1 : 0;
+        unasked += calls.isEmpty() ? 1 : 0;
         return calls;
     }
 
@@ -93,21 +98,31 @@ final class PolicyMeasurement {
         var compared = speeds.at(PromptCacheMeasurement.READ_SPEED, PromptCacheMeasurement.GENERATION_SPEED);
         System.out.printf("%n== Policies: %d tickets; repairs left out: %d%n", tickets, repairs);
         System.out.printf(
-                "by policies: category by NANO %d; summary from the text %d; draft by macro %d, by model %d, none %d%n",
+                "by policies: category by NANO %d; summary from the text %d; draft by a fitting macro %d, by model %d; "
+                        + "without any call %d%n",
                 count(each -> each.category() == Origin.NANO),
                 count(each -> each.summary() == Origin.EXTRACT),
-                count(each -> each.draft().filter(Origin.MACRO::equals).isPresent()),
+                fittingMacros,
                 Work.of(ours, Task.DRAFT).calls(),
-                count(each -> each.draft().isEmpty()));
+                unasked);
         System.out.println("side     task       calls  cached    read  generated  seconds  at equal speeds  cut off");
         for (var task : List.of(Task.CLASSIFY, Task.SUMMARISE, Task.DRAFT)) {
-            line("policies", task.name(), ours.stream().filter(call -> call.task() == task).toList(), speeds);
-            line("naive", task.name(), naive.stream().filter(call -> call.task() == task).toList(), speeds);
+            line(
+                    "policies",
+                    task.name(),
+                    ours.stream().filter(call -> call.task() == task).toList(),
+                    speeds);
+            line(
+                    "naive",
+                    task.name(),
+                    naive.stream().filter(call -> call.task() == task).toList(),
+                    speeds);
         }
         line("policies", "all", ours, speeds);
         line("naive", "all", naive, speeds);
         var one = Work.of(ours);
         var other = Work.of(naive);
+        var uncached = other.uncached();
         System.out.printf(
                 "policies / naive: read %.2f, generated %.2f, seconds %.2f, at equal speeds %.2f, at 70 and 26 tokens/s %.2f%n",
                 one.read() / (double) other.read(),
@@ -115,6 +130,9 @@ final class PolicyMeasurement {
                 one.seconds() / other.seconds(),
                 ratio(speeds, one, other),
                 ratio(compared, one, other));
+        System.out.printf(
+                "the same against naive prompts on a server without a prompt cache: read %.2f, at 70 and 26 tokens/s %.2f%n",
+                one.read() / (double) uncached.read(), ratio(compared, one, uncached));
     }
 
     private static double ratio(Work speeds, Work one, Work other) {

@@ -80,7 +80,8 @@ final class PromptCacheMeasurement {
         for (var call : calls) {
             prompts.add(tokens.of(call));
         }
-        var articles = tokens.count(service.models().articlesFor(example.ticket().id()));
+        var articles =
+                tokens.count(service.models().articlesFor(example.ticket().id()));
         return Optional.of(new Triaged(calls, prompts, articles));
     }
 
@@ -108,13 +109,27 @@ final class PromptCacheMeasurement {
                 work.calls());
         System.out.printf(
                 "(a) shared prefix from cache, from the second ticket on: %.1f %% on average, %.1f %% at least%n",
-                100 * triaged.stream().skip(1).mapToDouble(each -> fromCache(each, prefix)).average().orElseThrow(),
-                100 * triaged.stream().skip(1).mapToDouble(each -> fromCache(each, prefix)).min().orElseThrow());
+                100
+                        * triaged.stream()
+                                .skip(1)
+                                .mapToDouble(each -> fromCache(each, prefix))
+                                .average()
+                                .orElseThrow(),
+                100
+                        * triaged.stream()
+                                .skip(1)
+                                .mapToDouble(each -> fromCache(each, prefix))
+                                .min()
+                                .orElseThrow());
         System.out.printf(
                 "(b) of the thread read again: by summarise %.1f %%, by draft %.1f %%, both %.1f %%%n",
                 100.0 * triaged.stream().mapToInt(each -> each.readAgain(1)).sum() / threads,
                 100.0 * triaged.stream().mapToInt(each -> each.readAgain(2)).sum() / threads,
-                100.0 * triaged.stream().mapToInt(each -> each.readAgain(1) + each.readAgain(2)).sum() / threads);
+                100.0
+                        * triaged.stream()
+                                .mapToInt(each -> each.readAgain(1) + each.readAgain(2))
+                                .sum()
+                        / threads);
         reportSeconds(triaged, work, threads + articles);
     }
 

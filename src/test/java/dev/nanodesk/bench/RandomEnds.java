@@ -19,7 +19,6 @@ record RandomEnds(int quote, int vocabulary, int length, AtomicInteger seeds) {
     void apply(ObjectNode request) {
         request.put("temperature", HOT).put("top_k", 0).put("top_p", 1).put("min_p", 0);
         request.put("seed", seeds.incrementAndGet());
-        request.putObject("logit_bias")
-                .put(String.valueOf(quote), HOT * Math.log((double) vocabulary / length));
+        request.putObject("logit_bias").put(String.valueOf(quote), HOT * Math.log((double) vocabulary / length));
     }
 }

@@ -58,8 +58,7 @@ final class ServerTap implements AutoCloseable {
                 .path(0)
                 .asInt();
         var models = JSON.readTree(send("GET", "/v1/models", new byte[0]).body());
-        ends = new RandomEnds(
-                quote, models.at("/data/0/meta/n_vocab").asInt(), length, new AtomicInteger());
+        ends = new RandomEnds(quote, models.at("/data/0/meta/n_vocab").asInt(), length, new AtomicInteger());
     }
 
     /** The chat calls since the last time, oldest first. */

@@ -34,6 +34,11 @@ record Work(int calls, int cached, int read, int generated, double readSeconds, 
         return new Work(calls, cached, read, generated, read / readSpeed, generated / generationSpeed);
     }
 
+    /** The same work on a server that remembers nothing; seconds are not known. */
+    Work uncached() {
+        return new Work(calls, 0, cached + read, generated, 0, 0);
+    }
+
     double seconds() {
         return readSeconds + generationSeconds;
     }

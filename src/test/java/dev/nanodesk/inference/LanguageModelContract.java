@@ -35,8 +35,7 @@ abstract class LanguageModelContract {
 
     record Summary(@NotBlank @Size(max = 400) String summary) {}
 
-    record Reply(
-            @Nullable String text, @Nullable List<Source> sources) {
+    record Reply(@Nullable String text, @Nullable List<Source> sources) {
 
         record Source(@Nullable String quote) {}
     }

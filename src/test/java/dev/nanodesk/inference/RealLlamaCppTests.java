@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +30,7 @@ class RealLlamaCppTests {
     record Note(@NotNull String summary) {}
 
     private static ModelLab lab(String key) {
-        return ModelLab.at(
-                System.getProperty("llama.url"), "llama-cpp", "small.api-key=" + key, "small.timeout=120s");
+        return ModelLab.at(System.getProperty("llama.url"), "llama-cpp", "small.api-key=" + key, "small.timeout=120s");
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class RealLlamaCppTests {
     @Test
     void findsThatSchemasAreEnforced() {
         lab.whenReady();
-        var tier = lab.bean(ServedTiers.class).byTier().get(Tier.SMALL);
+        var tier = small(lab);
         assertThat(tier.enforcesSchemas()).contains(true);
         assertThat(tier.presence().orElseThrow().build()).isNotBlank();
     }
@@ -109,10 +109,12 @@ class RealLlamaCppTests {
     @Test
     void doesNotTakeAServerForReadyThatRefusesTheKey() {
         try (var locked = lab("wrong")) {
-            var tier = locked.bean(ServedTiers.class).byTier().get(Tier.SMALL);
-            await()
-                    .during(Duration.ofSeconds(2))
-                    .until(() -> tier.availability() == Models.Availability.DOWN);
+            var tier = small(locked);
+            await().during(Duration.ofSeconds(2)).until(() -> tier.availability() == Models.Availability.DOWN);
         }
+    }
+
+    private static ServedTier small(ModelLab lab) {
+        return Objects.requireNonNull(lab.bean(ServedTiers.class).byTier().get(Tier.SMALL));
     }
 }

@@ -37,8 +37,6 @@ public final class TriageSteps {
         return new Authors(
                 findings.classification().category().tier(),
                 findings.summary().tier(),
-                Optional.ofNullable(findings.draft())
-                        .map(draft -> draft.text())
-                        .map(Finding::tier));
+                Optional.ofNullable(findings.draft()).map(draft -> draft.text()).map(Finding::tier));
     }
 }
