@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.util.json.schema.JsonSchemaGenerator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Turns the text of a model into a valid record, or says what is wrong with it. */
 final class AnswerReader {
@@ -46,8 +48,24 @@ final class AnswerReader {
         return problem.isPresent() ? new Reading<>(null, problem.get()) : new Reading<>(value, null);
     }
 
+    /**
+     * The schema of an answer. Every field is required: a server lets its model leave out what is not, and an answer
+     * without it could not be read.
+     */
     String schema(Class<?> type) {
-        return JsonSchemaGenerator.generateForType(type);
+        var schema = json.readTree(JsonSchemaGenerator.generateForType(type));
+        requireAll(schema);
+        return schema.toString();
+    }
+
+    private static void requireAll(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.path("properties").isObject()) {
+            object.putArray("required")
+                    .addAll(object.path("properties").propertyNames().stream()
+                            .map(object::stringNode)
+                            .toList());
+        }
+        schema.forEach(AnswerReader::requireAll);
     }
 
     /** The answer without the model's thoughts about it and without a Markdown fence around it. */

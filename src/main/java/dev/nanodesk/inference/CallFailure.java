@@ -16,11 +16,18 @@ record CallFailure(String reason, boolean refused) {
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
     private static final int LONGEST = 200;
 
+    /** How llama.cpp's server reports, as an error 500, that it could not parse what its model wrote. */
+    private static final String GARBLED = "model produced output that does not match";
+
     static CallFailure of(Throwable thrown) {
         var status = status(thrown);
         return status == null
                 ? new CallFailure(described(NestedExceptionUtils.getMostSpecificCause(thrown)), false)
-                : new CallFailure("HTTP " + status + ": " + described(thrown), REFUSALS.contains(status));
+                : new CallFailure("HTTP " + status + ": " + described(thrown), isRefusal(status, thrown));
+    }
+
+    private static boolean isRefusal(int status, Throwable thrown) {
+        return REFUSALS.contains(status) || String.valueOf(thrown.getMessage()).contains(GARBLED);
     }
 
     private static @Nullable Integer status(Throwable thrown) {

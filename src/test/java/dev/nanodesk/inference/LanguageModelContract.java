@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,11 @@ abstract class LanguageModelContract {
     abstract String kind();
 
     record Summary(@NotBlank @Size(max = 400) String summary) {}
+
+    record Reply(@Nullable String text, @Nullable List<Source> sources) {
+
+        record Source(@Nullable String quote) {}
+    }
 
     @BeforeEach
     void startLab() {
@@ -65,6 +71,16 @@ abstract class LanguageModelContract {
             assertThat(summary.usage().promptTokens()).isPositive();
             assertThat(summary.usage().completionTokens()).isPositive();
         }
+    }
+
+    @Test
+    void hasNoFieldLeftOutOfARecord() throws Exception {
+        try (var session = lab.open(TICKET)) {
+            var reply = answered(session.answer(summarise(), Reply.class, ModelLab::fine));
+            assertThat(reply.value().text()).isNotBlank();
+            assertThat(reply.value().sources()).isNotNull().allMatch(source -> source.quote() != null);
+        }
+        assertThat(lab.heard()).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.nanodesk.inference.ModelLab.summarise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nanodesk.standin.Fault;
 import dev.nanodesk.standin.StandInSettings;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,18 @@ class LlamaCppTests extends LanguageModelContract {
             assertThat(summary.promptTime()).isNotNull();
             assertThat(summary.build()).contains("stand-in");
         }
+    }
+
+    @Test
+    void doesNotBlameTheServerForWhatItsModelWrote() throws Exception {
+        try (var session = lab().open(TICKET)) {
+            server.change(settings -> settings.withFault(Fault.GARBLED_OUTPUT));
+            for (int call = 0; call < 4; call++) {
+                assertThat(session.answer(summarise(), Summary.class, ModelLab::fine))
+                        .isInstanceOf(Outcome.Unusable.class);
+            }
+        }
+        assertThat(lab().models().availability(Tier.SMALL)).isEqualTo(Models.Availability.READY);
     }
 
     private static double max(DoubleStream values) {

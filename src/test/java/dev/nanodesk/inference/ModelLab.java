@@ -50,9 +50,13 @@ final class ModelLab implements AutoCloseable {
     }
 
     static ModelLab with(StandInServer server, String kind, String... settings) {
+        return at(server.url(), kind, settings);
+    }
+
+    static ModelLab at(String url, String kind, String... settings) {
         var all = new HashMap<String, String>();
         all.put("nanodesk.inference.small.kind", kind);
-        all.put("nanodesk.inference.small.base-url", server.url());
+        all.put("nanodesk.inference.small.base-url", url);
         all.put("nanodesk.inference.small.timeout", "2s");
         all.put("nanodesk.inference.breaker.pause", "200ms");
         all.put("nanodesk.inference.breaker.probe", "50ms");

@@ -10,6 +10,8 @@ public enum Fault {
     BAD_REQUEST,
     TOO_MANY_REQUESTS,
     SERVER_ERROR,
+    /** llama.cpp's error 500 for a text of its model that it cannot parse. */
+    GARBLED_OUTPUT,
     /** The answer of the server is no JSON. */
     GARBAGE,
     /** The text of the model is JSON that ends in the middle. */

@@ -101,11 +101,13 @@ final class Improviser {
         };
     }
 
+    /** Only what is required: a model may leave out the rest, and small ones do. */
     private ObjectNode object(JsonNode schema, JsonNode root) {
         var object = JsonMapper.shared().createObjectNode();
-        schema.path("properties")
-                .properties()
-                .forEach(entry -> object.set(entry.getKey(), fill(entry.getKey(), entry.getValue(), root)));
+        schema.path("required").forEach(required -> {
+            var name = required.asString();
+            object.set(name, fill(name, schema.path("properties").path(name), root));
+        });
         return object;
     }
 

@@ -125,6 +125,11 @@ public final class StandInServer implements AutoCloseable {
             case BAD_REQUEST -> Answer.error(400, "made to refuse");
             case TOO_MANY_REQUESTS -> Answer.error(429, "made to be overloaded");
             case SERVER_ERROR -> Answer.error(500, "made to fail");
+            case GARBLED_OUTPUT ->
+                Answer.error(
+                        500,
+                        "server_error",
+                        "The model produced output that does not match the expected peg-native format");
             case GARBAGE -> new Answer(200, "<html>made to be garbage");
             default -> api(path, text);
         };

@@ -1,0 +1,85 @@
+package dev.nanodesk.bench;
+
+import dev.nanodesk.ticket.Channel;
+import dev.nanodesk.ticket.Ticket;
+import dev.nanodesk.ticket.Ticket.Author;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An example ticket as triage sees it.
+ *
+ * @param expected the category that a good agent would choose
+ * @param evaluates whether NANO has not been calibrated on it
+ */
+record ExampleTicket(Ticket ticket, String expected, boolean evaluates) {
+
+    static List<ExampleTicket> all() {
+        try {
+            return new ClassPathResource("demo/tickets.jsonl")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> of(JsonMapper.shared().readTree(line)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** So many of them, evenly spread; all where there are fewer. */
+    static List<ExampleTicket> sample(List<ExampleTicket> all, int count) {
+        var wanted = Math.min(count, all.size());
+        return IntStream.range(0, wanted)
+                .mapToObj(index -> all.get((int) ((long) index * all.size() / wanted)))
+                .toList();
+    }
+
+    /** Longer than a message that is its own summary. */
+    boolean isLong() {
+        return ticket.messages().size() > 1 || ticket.body().length() > 400;
+    }
+
+    private static ExampleTicket of(JsonNode line) {
+        var number = line.path("id").asString().replaceAll("\\D+", "");
+        var requester = line.path("requester");
+        var ticket = new Ticket(
+                new UUID(0, Long.parseLong(number)),
+                "demo",
+                line.path("externalId").asString(),
+                line.path("subject").asString(),
+                new Ticket.Requester(
+                        requester.path("name").asString(null),
+                        requester.path("email").asString(null),
+                        requester.path("vip").asBoolean(false)),
+                Channel.valueOf(line.path("channel").asString()),
+                List.of(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                messages(line));
+        return new ExampleTicket(
+                ticket, line.path("expected").path("category").asString(), Integer.parseInt(number) % 2 == 1);
+    }
+
+    private static List<Ticket.Message> messages(JsonNode line) {
+        var messages = new ArrayList<Ticket.Message>();
+        messages.add(message(Author.REQUESTER, line.path("body").asString()));
+        line.path("messages")
+                .forEach(later -> messages.add(message(
+                        Author.valueOf(later.path("author").asString()),
+                        later.path("body").asString())));
+        return messages;
+    }
+
+    private static Ticket.Message message(Author author, String body) {
+        return new Ticket.Message(UUID.randomUUID(), author, body, Instant.EPOCH, List.of());
+    }
+}
