@@ -1,0 +1,46 @@
+package dev.nanodesk.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nanodesk.testing.NanodeskApiTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+@NanodeskApiTest
+class OpenApiTests {
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void describesTheApiWithAnExample() throws Exception {
+        var description = get("/v3/api-docs");
+
+        assertThat(description.statusCode()).isEqualTo(200);
+        var api = JsonMapper.builder().build().readTree(description.body());
+        assertThat(api.at("/openapi").asString()).startsWith("3.1");
+        assertThat(api.at("/paths").propertyNames())
+                .contains("/api/v1/tickets", "/api/v1/tickets:batch", "/api/v1/backlog", "/api/v1/queues");
+        assertThat(api.at("/components/schemas/NewTicket").toString()).contains("HM-204518");
+    }
+
+    @Test
+    void showsThePageToBrowseIt() throws Exception {
+        assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
