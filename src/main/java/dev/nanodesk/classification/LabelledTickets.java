@@ -3,13 +3,13 @@ package dev.nanodesk.classification;
 import java.util.List;
 
 /**
- * A source of tickets whose category is known: corrections by agents, the demo's calibration half. All beans of this
+ * A source of tickets whose category is known: corrections by agents, the example desk's past. All beans of this
  * type feed the next training of NANO.
  */
 public interface LabelledTickets {
 
-    /** All of them, as they stand now. */
-    List<LabelledTicket> all();
+    /** Those that stand sorted by this taxonomy; categories that it lacks are passed over. */
+    List<LabelledTicket> sortedBy(Taxonomy taxonomy);
 
     /**
      * One labelled ticket.

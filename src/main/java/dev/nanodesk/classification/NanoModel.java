@@ -34,7 +34,7 @@ public final class NanoModel {
      * @param heldOut rows that were scored by a model that had not seen them
      * @param accuracy share of them that got the right label
      * @param threshold confidence from which the target error is met; above 1 where it never is
-     * @param coverage share of them at or above the threshold
+     * @param coverage share of them at or above the threshold and not out of scope
      * @param strange familiarity below which a text is unlike all but one in a hundred of them
      */
     public record Measured(int heldOut, double accuracy, double threshold, double coverage, double strange) {}

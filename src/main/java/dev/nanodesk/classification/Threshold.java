@@ -9,8 +9,8 @@ final class Threshold {
     /** Above every confidence: nothing is automatic. */
     static final double NEVER = 1.01;
 
-    /** One-sided: in nine of ten cases the true error is below the bound. */
-    private static final double NORMAL_QUANTILE = 1.2816;
+    /** One-sided: in 99 of 100 cases the true error is below the bound. */
+    private static final double NORMAL_QUANTILE = 2.3263;
 
     private Threshold() {}
 

@@ -44,7 +44,7 @@ class TrainingRows {
                     .forEach(phrase -> rows.add(row(category, phrase)));
         }
         for (var source : sources) {
-            source.all().stream()
+            source.sortedBy(taxonomy).stream()
                     .filter(ticket -> taxonomy.category(ticket.category()).isPresent())
                     .map(ticket -> new LabelledText(
                             TicketText.of(ticket.subject(), ticket.body()), ticket.category(), ticket.forCalibration()))

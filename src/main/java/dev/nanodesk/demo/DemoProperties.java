@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tickets whether example tickets and articles are loaded into an empty database: AUTO loads them into the
  *     embedded one only
- * @param calibrate whether half of the example tickets calibrates the classifier; they count only for categories that
- *     the taxonomy has
+ * @param calibrate whether the classifier learns from the example desk's sorted tickets; they count only while the
+ *     taxonomy has all categories of the example one
  */
 @Validated
 @ConfigurationProperties("nanodesk.demo")

@@ -18,12 +18,29 @@ class DemoTickets {
         this.json = json;
     }
 
+    /** The tickets that a fresh installation shows. */
     List<DemoTicket> all() {
+        return read("demo/tickets.jsonl", DemoTicket.class);
+    }
+
+    /** Tickets of earlier months, which nobody is shown. */
+    List<PastTicket> past() {
+        return read("demo/past-tickets.jsonl", PastTicket.class);
+    }
+
+    /**
+     * A ticket that an agent has sorted.
+     *
+     * @param category where it belonged
+     */
+    record PastTicket(String subject, String body, String language, String category) {}
+
+    private <T> List<T> read(String resource, Class<T> type) {
         try {
-            return new ClassPathResource("demo/tickets.jsonl")
+            return new ClassPathResource(resource)
                     .getContentAsString(StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> json.readValue(line, DemoTicket.class))
+                    .map(line -> json.readValue(line, type))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
