@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,6 +54,7 @@ class TriageSchedule {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE) // locks a triage before its assignment, as saving a result does: no deadlock
     @Transactional(propagation = Propagation.MANDATORY)
     void on(MessageAdded added) {
         if (added.author() == Ticket.Author.REQUESTER) {

@@ -19,6 +19,7 @@ import dev.nanodesk.testing.FakeWriting;
 import dev.nanodesk.testing.Fakes;
 import dev.nanodesk.testing.TestDatabase;
 import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.ticket.MessageAdded;
 import dev.nanodesk.ticket.NewMessage;
 import dev.nanodesk.ticket.NewTicket;
 import dev.nanodesk.ticket.Origin;
@@ -44,6 +45,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
         properties = {
@@ -90,6 +94,9 @@ class TriageTests {
     JdbcClient jdbc;
 
     @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
     FakeModels models;
 
     @Autowired
@@ -101,6 +108,7 @@ class TriageTests {
     @AfterEach
     void reset() {
         saboteur.active = false;
+        saboteur.whenAMessageComes = () -> {};
         writing.reset();
         models.reset();
         backlog.resume();
@@ -123,6 +131,27 @@ class TriageTests {
 
         assertThat(tries).hasValue(3);
         assertThat(triage.lastFailure()).isNull();
+    }
+
+    /** As saving a result does: whoever then takes the assignment waits for the triage, and never the other way round. */
+    @Test
+    void takesATicketsTriageBeforeAnyOtherModuleHearsOfAMessage() {
+        var id = handIn("text");
+        triaged(id);
+        saboteur.whenAMessageComes = () -> assertThat(isTaken(id)).isTrue();
+
+        intake.addMessage(id, new NewMessage(null, Ticket.Author.REQUESTER, "more", null, List.of()));
+    }
+
+    private boolean isTaken(UUID ticketId) {
+        var apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return Boolean.TRUE.equals(
+                apart.execute(status -> jdbc.sql("select 1 from triage where ticket_id = ? for update skip locked")
+                        .param(ticketId)
+                        .query()
+                        .listOfRows()
+                        .isEmpty()));
     }
 
     @Test
@@ -398,6 +427,13 @@ class TriageTests {
     static class Saboteur {
 
         volatile boolean active;
+        volatile Runnable whenAMessageComes = () -> {};
+
+        @EventListener
+        @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+        void on(MessageAdded added) {
+            whenAMessageComes.run();
+        }
 
         @EventListener
         @Order(Ordered.LOWEST_PRECEDENCE)
