@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface LabelledTickets {
 
-    /** All of them, as they stand now. */
+    /** All of them, as they stand now, the newest last. */
     List<LabelledTicket> all();
 
     /**

@@ -71,6 +71,15 @@ final class ServedTier {
         return Optional.ofNullable(presence);
     }
 
+    /** What labels come from; empty until the server was reached. */
+    Optional<ModelVersion> version() {
+        return presence()
+                .map(found -> new ModelVersion(
+                        found.weights().isEmpty() ? settings.model() : settings.model() + " " + found.weights(),
+                        found.build(),
+                        PromptFiles.versionOf(Task.CLASSIFY)));
+    }
+
     Optional<Boolean> enforcesSchemas() {
         return Optional.ofNullable(enforcesSchemas);
     }

@@ -120,6 +120,7 @@ class TriageRecorder {
         facts.put("nanoProbabilities", evidence.nanoProbabilities());
         facts.put("modelProbabilities", evidence.modelProbabilities());
         put(facts, "modelLabel", evidence.modelLabel());
+        put(facts, "calibration", evidence.calibration());
         facts.put("rulesFired", evidence.rulesFired());
         facts.put("shortfalls", findings.shortfalls());
         return facts;

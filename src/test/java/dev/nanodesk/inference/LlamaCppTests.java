@@ -60,6 +60,15 @@ class LlamaCppTests extends LanguageModelContract {
     }
 
     @Test
+    void tellsWhichModelAnswers() {
+        assertThat(lab().whenReady().version(Tier.SMALL)).hasValueSatisfying(version -> {
+            assertThat(version.model()).isEqualTo("default stand-in.gguf");
+            assertThat(version.build()).contains("stand-in");
+            assertThat(version.promptVersion()).isEqualTo("head-v1+classify-v1");
+        });
+    }
+
+    @Test
     void doesNotBlameTheServerForWhatItsModelWrote() throws Exception {
         try (var session = lab().open(TICKET)) {
             server.change(settings -> settings.withFault(Fault.GARBLED_OUTPUT));

@@ -3,6 +3,7 @@ package dev.nanodesk.testing;
 import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
+import dev.nanodesk.inference.ModelVersion;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.PromptHead;
@@ -75,6 +76,16 @@ public final class FakeModels implements Models {
     public ModelSession open(Tier tier, UUID subjectId, PromptHead head) throws InterruptedException {
         slots.await();
         return new Session(tier, head);
+    }
+
+    @Override
+    public Optional<ModelSession> openIdle(Tier tier, PromptHead head) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ModelVersion> version(Tier tier) {
+        return Optional.empty();
     }
 
     @Override
