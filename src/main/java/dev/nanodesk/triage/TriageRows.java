@@ -74,7 +74,7 @@ class TriageRows {
                         work.ticketId(),
                         row.getInt("attempt"),
                         row.getInt("failures"),
-                        row.getInt("upgrades") > 0,
+                        row.getInt("upgrades"),
                         Optional.ofNullable(row.getString("requested_tier"))
                                 .map(Tier::valueOf)
                                 .orElse(null),
@@ -94,17 +94,24 @@ class TriageRows {
                 .isPresent();
     }
 
-    void save(Attempt attempt, TriageResult result, Instant now) {
+    /**
+     * Saves a result.
+     *
+     * @param upgradeAt when a degraded one is worked on again at the earliest; null for as soon as the models are back
+     */
+    void save(Attempt attempt, TriageResult result, Instant now, @Nullable Instant upgradeAt) {
         jdbc.sql("""
                 update triage set status = 'TRIAGED', triaged_at = :now, decision = :decision, degraded = :degraded,
                                   category = :category, priority = :priority, sentiment = :sentiment,
                                   language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
+                                  next_attempt_at = :upgradeAt,
                                   requested_tier = case when :degraded then requested_tier end,
                                   requested_draft = :degraded and requested_draft
                 where ticket_id = :ticketId
                 """)
                 .param("ticketId", attempt.ticketId())
                 .param("now", timestamp(now))
+                .param("upgradeAt", upgradeAt == null ? null : timestamp(upgradeAt))
                 .param("decision", result.decision().name())
                 .param("degraded", result.degraded())
                 .param("category", result.category().value())
@@ -208,11 +215,14 @@ class TriageRows {
 
     private record Place(Work work, Priority priority) {}
 
-    List<UUID> degraded(int upgradeLimit, int limit) {
+    /** Degraded tickets that are to be worked on again by now. */
+    List<UUID> degraded(int upgradeLimit, Instant now, int limit) {
         return jdbc.sql("""
                 select ticket_id from triage where degraded and status = 'TRIAGED' and upgrades < :upgradeLimit
+                and (next_attempt_at is null or next_attempt_at <= :now)
                 order by triaged_at limit :limit
                 """)
+                .param("now", timestamp(now))
                 .param("upgradeLimit", upgradeLimit)
                 .param("limit", limit)
                 .query((row, number) -> row.getObject(1, UUID.class))
@@ -242,7 +252,7 @@ class TriageRows {
      *
      * @param number fences the result
      * @param failures of earlier tries
-     * @param upgrade whether a degraded result stands already
+     * @param upgrades how often a degraded result was worked on again, this time included
      * @param tier the tier that was asked for, if one was
      * @param draft whether a draft was asked for where drafts are made on demand
      */
@@ -250,9 +260,15 @@ class TriageRows {
             UUID ticketId,
             int number,
             int failures,
-            boolean upgrade,
+            int upgrades,
             @Nullable Tier tier,
             boolean draft,
             Instant dueAt,
-            Instant startedAt) {}
+            Instant startedAt) {
+
+        /** Whether a degraded result stands already. */
+        boolean upgrade() {
+            return upgrades > 0;
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class FakeModels implements Models {
     private volatile Availability small = Availability.ABSENT;
     private volatile Availability large = Availability.ABSENT;
     private volatile boolean mute;
+    private volatile boolean garbled;
     private volatile CountDownLatch slots = new CountDownLatch(0);
 
     /** Configures the small tier. */
@@ -44,6 +45,11 @@ public final class FakeModels implements Models {
         mute = true;
     }
 
+    /** Answers with nothing that can be used. */
+    public void garble() {
+        garbled = true;
+    }
+
     /** Has whoever asks wait for a slot for ever. */
     public void withholdSlots() {
         slots = new CountDownLatch(1);
@@ -59,6 +65,7 @@ public final class FakeModels implements Models {
         small = Availability.ABSENT;
         large = Availability.ABSENT;
         mute = false;
+        garbled = false;
         slots.countDown();
         asked.clear();
     }
@@ -116,6 +123,9 @@ public final class FakeModels implements Models {
             asked.add(tier);
             if (mute || availability(tier) != Availability.READY) {
                 return new Outcome.Unavailable<>("the breaker is open");
+            }
+            if (garbled) {
+                return new Outcome.Unusable<>("gibberish");
             }
             var label = head.choices().stream().map(Choice::name).findFirst().orElseThrow();
             return new Outcome.Answered<>(new LabelAnswer(label, Map.of(label, 1.0)), usage());
