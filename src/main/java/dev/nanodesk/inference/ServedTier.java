@@ -90,6 +90,16 @@ final class ServedTier {
         enforcesSchemas = enforces;
     }
 
+    /** Whether what was found is what labels and calibration go by. */
+    boolean isStill(ModelServer.Presence found) {
+        return found.equals(presence);
+    }
+
+    /** Forgets the server: what was known of it need not hold for the one that comes. */
+    void hasGone() {
+        presence = null;
+    }
+
     boolean systemRole() {
         var configured = settings.systemRole();
         return configured != null

@@ -116,7 +116,8 @@ abstract class LanguageModelContract {
             assertThat(lab.models().openIdle(Tier.SMALL, head)).isEmpty();
             assertThat(session.tier()).isEqualTo(Tier.SMALL);
         }
-        try (var session = lab.models().openIdle(Tier.SMALL, head).orElseThrow()) {
+        try (var session = await().until(() -> lab.models().openIdle(Tier.SMALL, head), Optional::isPresent)
+                .orElseThrow()) {
             answered(session.label(new TaskPrompt(Task.CALIBRATE, Map.of(), 1)));
         }
         assertThat(lab.heard()).singleElement().satisfies(call -> {
