@@ -36,7 +36,7 @@ public final class JsonErrors {
             case InvalidFormatException format -> new FieldProblem(path(format), unfit(format));
             case MismatchedInputException mismatch ->
                 mismatch.getPath().isEmpty()
-                        ? new FieldProblem(null, "the request body must be one JSON object")
+                        ? new FieldProblem(null, "must be one JSON object")
                         : new FieldProblem(path(mismatch), "has the wrong type or is missing");
             case StreamReadException syntax ->
                 new FieldProblem(path(syntax), "is not well-formed JSON in UTF-8" + where(syntax));

@@ -99,7 +99,7 @@ class BadInputApiTests {
 
     @Test
     void saysThatOneObjectIsWanted() {
-        assertThat(api.post("/tickets", "[]").text("/detail")).isEqualTo("the request body must be one JSON object");
+        assertThat(api.post("/tickets", "[]").text("/detail")).isEqualTo("must be one JSON object");
     }
 
     @Test
