@@ -14,13 +14,13 @@ import org.springframework.core.env.StandardEnvironment;
  */
 class UnusedAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
 
-    private static final List<String> NEVER = List.of(
+    static final List<String> NEVER = List.of(
             "org.springframework.ai.",
             "org.springframework.modulith.moments.",
             "org.springframework.boot.data.autoconfigure.web.",
             "org.springdoc.core.configuration.SpringDocKotlin",
             "org.springdoc.core.configuration.SpringDocJacksonKotlin");
-    private static final String KAFKA = "org.springframework.boot.kafka.";
+    static final String KAFKA = "org.springframework.boot.kafka.";
 
     private Environment environment = new StandardEnvironment();
 

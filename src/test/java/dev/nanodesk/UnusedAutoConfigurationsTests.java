@@ -3,8 +3,11 @@ package dev.nanodesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.mock.env.MockEnvironment;
@@ -21,8 +24,17 @@ class UnusedAutoConfigurationsTests {
 
     @Test
     void leavesSpringAisOwnClientsOut() {
-        assertThat(keeps("org.springframework.ai.model.ollama.autoconfigure.OllamaApiAutoConfiguration", "true"))
-                .isFalse();
+        assertThat(onTheClassPath())
+                .filteredOn(UnusedAutoConfigurationsTests::isOfSpringAi)
+                .isNotEmpty()
+                .noneMatch(name -> keeps(name, "true"));
+    }
+
+    @Test
+    void namesOnlyWhatIsThere() {
+        assertThat(UnusedAutoConfigurations.NEVER)
+                .allSatisfy(prefix -> assertThat(onTheClassPath()).anyMatch(name -> name.startsWith(prefix)));
+        assertThat(onTheClassPath()).anyMatch(name -> name.startsWith(UnusedAutoConfigurations.KAFKA));
     }
 
     @Test
@@ -34,5 +46,16 @@ class UnusedAutoConfigurationsTests {
         var filter = new UnusedAutoConfigurations();
         filter.setEnvironment(new MockEnvironment().withProperty("nanodesk.streaming.enabled", streaming));
         return filter.match(new String[] {name}, mock(AutoConfigurationMetadata.class))[0];
+    }
+
+    private static List<String> onTheClassPath() {
+        return ImportCandidates.load(AutoConfiguration.class, NanodeskApplication.class.getClassLoader())
+                .getCandidates();
+    }
+
+    /** By the jar that it comes in, whatever its package is called. */
+    private static boolean isOfSpringAi(String name) {
+        var resource = NanodeskApplication.class.getClassLoader().getResource(name.replace('.', '/') + ".class");
+        return resource != null && resource.getPath().contains("/spring-ai-");
     }
 }

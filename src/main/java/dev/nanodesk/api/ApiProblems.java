@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns what is wrong with a request into an RFC 9457 problem that names the fields. */
@@ -56,6 +58,16 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                                 : new JsonErrors.FieldProblem(
                                         name(result.getMethodParameter()), error.getDefaultMessage())))
                 .toList();
+        return problem(failure, HttpStatus.BAD_REQUEST, sentence(errors), errors, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var field = failure instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : failure.getPropertyName();
+        var errors = List.of(new JsonErrors.FieldProblem(field, "cannot be '" + failure.getValue() + "'"));
         return problem(failure, HttpStatus.BAD_REQUEST, sentence(errors), errors, request);
     }
 

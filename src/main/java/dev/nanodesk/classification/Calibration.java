@@ -2,6 +2,7 @@ package dev.nanodesk.classification;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Turns margins into probabilities: a temperature for all classes, then a check of the winner alone, which also sees
@@ -51,6 +52,17 @@ record Calibration(double temperature, LogisticRegression winner) {
             probabilities[c] = c == best ? confidence : share(probabilities[c], rest, confidence, probabilities.length);
         }
         return probabilities;
+    }
+
+    NanoPrediction predict(List<String> labels, double[] margins, double familiarity) {
+        var probabilities = probabilities(margins, familiarity);
+        var best = best(margins);
+        return new NanoPrediction(
+                labels.get(best),
+                probabilities[best],
+                familiarity,
+                labels,
+                DoubleStream.of(probabilities).boxed().toList());
     }
 
     private static double share(double probability, double rest, double confidence, int classes) {

@@ -24,6 +24,7 @@ class CascadeClassifier implements Classifier {
 
     private final Taxonomies taxonomies;
     private final NanoModels nano;
+    private final Cascades cascades;
     private final LanguageDetector languages;
     private final PriorityFinder priorities;
     private final EntityFinder entities;
@@ -32,12 +33,14 @@ class CascadeClassifier implements Classifier {
     CascadeClassifier(
             Taxonomies taxonomies,
             NanoModels nano,
+            Cascades cascades,
             LanguageDetector languages,
             PriorityFinder priorities,
             EntityFinder entities,
             ClassificationProperties properties) {
         this.taxonomies = taxonomies;
         this.nano = nano;
+        this.cascades = cascades;
         this.languages = languages;
         this.priorities = priorities;
         this.entities = entities;
@@ -111,6 +114,7 @@ class CascadeClassifier implements Classifier {
                 opinion.map(known -> known.prediction().likeliest(LIKELIEST)).orElse(Map.of()),
                 Map.of(),
                 null,
+                null,
                 priority.rulesFired());
     }
 
@@ -127,7 +131,7 @@ class CascadeClassifier implements Classifier {
     private Classification weighed(Ticket ticket, Classification first, LabelAnswer answer, Tier tier) {
         var text = TicketText.of(ticket);
         var prediction = nano.category().map(model -> model.predict(text)).orElseGet(CascadeClassifier::noOpinion);
-        var cascade = Cascade.unfitted(properties.targetError());
+        var cascade = cascades.of(tier);
         var confidence = cascade.confidence(prediction, answer);
         var agreed = prediction.label().equals(answer.label());
         var category = new Finding<>(
@@ -163,6 +167,7 @@ class CascadeClassifier implements Classifier {
                 prediction.likeliest(LIKELIEST),
                 answer.probabilities(),
                 answer.label(),
+                cascade.origin(),
                 priority.rulesFired());
     }
 }

@@ -33,6 +33,7 @@ public record Classification(
      * @param threshold confidence from which a decision is automatic
      * @param nanoProbabilities by category, the likeliest ones
      * @param modelProbabilities likewise from the language model; empty where none was asked or it told none
+     * @param calibration what the weights between model and NANO come from; null where no model was asked
      * @param rulesFired names of the priority rules that fired
      */
     public record Evidence(
@@ -42,6 +43,7 @@ public record Classification(
             Map<String, Double> nanoProbabilities,
             Map<String, Double> modelProbabilities,
             @Nullable String modelLabel,
+            @Nullable String calibration,
             List<String> rulesFired) {
 
         public Evidence {

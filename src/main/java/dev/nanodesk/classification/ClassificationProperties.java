@@ -4,6 +4,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param leastSentiment confidence below which no sentiment is told
  * @param languages the languages that customers write in, BCP 47
  * @param leastLanguage confidence below which a language is undetermined
+ * @param trials labelled tickets that each model is put to while no ticket waits, to measure how far it can be trusted;
+ *     the newest ones, 0 for none
  * @param taxonomyRefresh how long a replica may work with a taxonomy that another replica has replaced
  */
 @Validated
@@ -32,6 +35,8 @@ record ClassificationProperties(
         @DefaultValue({"en", "de", "fr", "es", "it", "nl", "pt", "pl"}) @NotEmpty List<String> languages,
 
         @DefaultValue("0.6") @DecimalMin("0") @DecimalMax("1") double leastLanguage,
+
+        @DefaultValue("300") @PositiveOrZero int trials,
 
         @DefaultValue("5s") Duration taxonomyRefresh) {
 

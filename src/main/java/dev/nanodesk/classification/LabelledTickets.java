@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface LabelledTickets {
 
-    /** Those that stand sorted by this taxonomy; categories that it lacks are passed over. */
+    /** Those that stand sorted by this taxonomy, the newest last; categories that it lacks are passed over. */
     List<LabelledTicket> sortedBy(Taxonomy taxonomy);
 
     /**

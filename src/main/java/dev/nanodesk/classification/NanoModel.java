@@ -1,7 +1,6 @@
 package dev.nanodesk.classification;
 
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** A trained linear classifier that fits into a few hundred kilobytes and answers in microseconds. Immutable. */
 public final class NanoModel {
@@ -59,14 +58,7 @@ public final class NanoModel {
         var words = TextFeatures.words(text);
         var familiarity = vectoriser.familiarity(words);
         var margins = weights.margins(vectoriser.vector(vectoriser.features().count(words)));
-        var probabilities = calibration.probabilities(margins, familiarity);
-        var best = Calibration.best(margins);
-        return new NanoPrediction(
-                labels.get(best),
-                probabilities[best],
-                familiarity,
-                labels,
-                DoubleStream.of(probabilities).boxed().toList());
+        return calibration.predict(labels, margins, familiarity);
     }
 
     /** Whether the prediction is sure and ordinary enough to stand without a second look. */

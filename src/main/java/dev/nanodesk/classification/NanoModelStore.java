@@ -2,6 +2,7 @@ package dev.nanodesk.classification;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,7 +60,18 @@ class NanoModelStore {
         }
     }
 
-    void promote(Kind kind, String inputHash, NanoModel model) {
+    /** What that version thought of the real cases while they were held out; empty where it is not known any more. */
+    List<HeldOut> heldOut(Kind kind, String version) {
+        return jdbc.sql("select held_out from nano_model where kind = ? and version = ? order by id desc limit 1")
+                .params(kind.name(), version)
+                .query(String.class)
+                .optional()
+                .map(stored -> List.of(json.readValue(stored, HeldOut[].class)))
+                .orElse(List.of());
+    }
+
+    void promote(Kind kind, String inputHash, NanoTrainer.Trained trained) {
+        var model = trained.model();
         var measured = model.measured();
         var metrics = json.writeValueAsString(Map.of(
                 "heldOut", measured.heldOut(),
@@ -75,14 +87,16 @@ class NanoModelStore {
                     .param(kind.name())
                     .update();
             jdbc.sql("""
-                            insert into nano_model (kind, version, input_hash, bytes, metrics, promoted, created_at)
-                            values (?, ?, ?, ?, ?::jsonb, true, ?)""")
+                            insert into nano_model
+                                (kind, version, input_hash, bytes, metrics, held_out, promoted, created_at)
+                            values (?, ?, ?, ?, ?::jsonb, ?::jsonb, true, ?)""")
                     .params(
                             kind.name(),
                             model.version(),
                             inputHash,
                             model.toBytes(),
                             metrics,
+                            json.writeValueAsString(trained.heldOut()),
                             Timestamp.from(clock.instant()))
                     .update();
             forgetOld(kind);

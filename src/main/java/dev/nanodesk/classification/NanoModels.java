@@ -97,8 +97,9 @@ class NanoModels implements Retraining, SmartInitializingSingleton {
 
     private NanoModel train(NanoModelStore.Kind kind, String hash, List<LabelledText> input) {
         var begin = System.nanoTime();
-        var model = trainer.train(input);
-        store.promote(kind, hash, model);
+        var trained = trainer.trained(input);
+        var model = trained.model();
+        store.promote(kind, hash, trained);
         LOG.info(
                 "Trained the NANO {} model {} on {} texts in {} ms: {}",
                 kind,

@@ -42,6 +42,13 @@ public final class NanoTrainer {
      * @throws IllegalArgumentException if there are no rows
      */
     public NanoModel train(List<LabelledText> rows) {
+        return trained(rows).model();
+    }
+
+    /** A model, and its opinions of the real rows as they were held out. */
+    record Trained(NanoModel model, List<HeldOut> heldOut) {}
+
+    Trained trained(List<LabelledText> rows) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("nothing to train on: no labelled rows");
         }

@@ -47,7 +47,7 @@ final class NanoTraining {
                 rows.stream().mapToInt(row -> labels.indexOf(row.label())).toArray();
     }
 
-    NanoModel run(String version) {
+    NanoTrainer.Trained run(String version) {
         var folds = Folds.deal(words, labelOf);
         var parts = folds.heldOut(labels.size());
         var steps = labels.size() * (parts.size() + 1);
@@ -61,7 +61,18 @@ final class NanoTraining {
         var everything = weighted(IntStream.range(0, rows.size()).toArray());
         var vectoriser = learnVectoriser(everything);
         var weights = fit(vectoriser, everything, steps);
-        return new NanoModel(version, labels, vectoriser, weights, calibration, measure(telling, calibration));
+        var model = new NanoModel(version, labels, vectoriser, weights, calibration, measure(telling, calibration));
+        return new NanoTrainer.Trained(model, heldOut(scored, calibration));
+    }
+
+    private List<HeldOut> heldOut(List<ScoredRow> scored, Calibration calibration) {
+        return scored.stream()
+                .filter(row -> rows.get(row.row()).real())
+                .map(row -> HeldOut.of(
+                        rows.get(row.row()),
+                        calibration.predict(
+                                labels, row.scored().margins(), row.scored().familiarity())))
+                .toList();
     }
 
     private record ScoredRow(int row, Calibration.Scored scored) {}

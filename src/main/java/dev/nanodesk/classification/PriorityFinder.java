@@ -7,6 +7,7 @@ import dev.nanodesk.ticket.Sentiment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Priority by rules: the category's usual impact, the words that always escalate, the requester, the mood. */
 @Component
 class PriorityFinder {
+
+    private static final Pattern SHOUTING = Pattern.compile("[!?]{2,}|¡¡");
 
     private final PriorityRules rules;
     private final PriorityProperties properties;
@@ -33,6 +36,7 @@ class PriorityFinder {
                 : new Reasoned(category.priority(), "usual for " + category.title());
         found = byMood(found, sentiment);
         found = byPhrases(found, firing);
+        found = byShouting(found, text);
         found = byRequester(found, vip);
         return new Found(
                 new Finding<>(found.priority(), null, Origin.RULE, found.reason()),
@@ -44,6 +48,15 @@ class PriorityFinder {
     private Reasoned byMood(Reasoned before, @Nullable Sentiment sentiment) {
         return properties.negativeRaisesLow() && sentiment == Sentiment.NEGATIVE && before.priority() == Priority.LOW
                 ? new Reasoned(Priority.NORMAL, "upset customer")
+                : before;
+    }
+
+    /** Only what is of some weight: advertisements shout too. */
+    private Reasoned byShouting(Reasoned before, String text) {
+        return properties.shoutingRaises()
+                        && before.priority() == Priority.NORMAL
+                        && SHOUTING.matcher(text).find()
+                ? new Reasoned(Priority.HIGH, "upset customer (several marks in a row)")
                 : before;
     }
 

@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param rulesLocation YAML with the phrases that raise or lower a priority
  * @param vipRaises whether a requester to be served first gets the next higher priority
+ * @param shoutingRaises whether several exclamation or question marks in a row lift {@code NORMAL} to {@code HIGH}
  * @param negativeRaisesLow whether a bad mood lifts {@code LOW} to {@code NORMAL}
  */
 @Validated
@@ -18,4 +19,5 @@ record PriorityProperties(
         @DefaultValue("classpath:demo/priority-rules.yaml") @NotBlank String rulesLocation,
 
         @DefaultValue("true") boolean vipRaises,
+        @DefaultValue("true") boolean shoutingRaises,
         @DefaultValue("true") boolean negativeRaisesLow) {}

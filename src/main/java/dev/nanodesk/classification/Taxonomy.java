@@ -1,5 +1,6 @@
 package dev.nanodesk.classification;
 
+import dev.nanodesk.inference.Choice;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,13 @@ public record Taxonomy(String version, List<Category> categories) {
 
     public Taxonomy {
         categories = List.copyOf(categories);
+    }
+
+    /** What a model chooses from; the same for every ticket, so that servers keep it in their caches. */
+    public List<Choice> choices() {
+        return categories.stream()
+                .map(category -> new Choice(category.name(), category.description()))
+                .toList();
     }
 
     /** The category of that name. */

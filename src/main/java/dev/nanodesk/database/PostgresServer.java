@@ -6,8 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +26,12 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
     /** How often a port that was free a moment ago may turn out to be taken. */
     private static final int ATTEMPTS = 3;
 
-    private static final String DATABASE_DOES_NOT_EXIST = "3D000";
-
     private final DirectoryLock lock;
     private final PostgresCluster cluster;
     private final Duration stopTimeout;
-    private final Details details;
+    private final ServerDetails details;
 
-    private PostgresServer(DirectoryLock lock, PostgresCluster cluster, Duration stopTimeout, Details details) {
+    private PostgresServer(DirectoryLock lock, PostgresCluster cluster, Duration stopTimeout, ServerDetails details) {
         this.lock = lock;
         this.cluster = cluster;
         this.stopTimeout = stopTimeout;
@@ -58,11 +54,15 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
         var directory = Files.createDirectories(properties.directory()).toRealPath();
         account.requireAccess(directory);
         var lock = DirectoryLock.acquire(directory);
+        var started = false;
         try {
-            return start(directory, properties, account, lock);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            lock.close();
-            throw e;
+            var server = start(directory, properties, account, lock);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                lock.close();
+            }
         }
     }
 
@@ -77,11 +77,24 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
         LeftoverServer.stop(cluster.data(), properties.stopTimeout());
         cluster.prepare(password);
         var port = launch(cluster, properties);
-        var details = new Details("jdbc:postgresql://127.0.0.1:" + port + "/" + PostgresCluster.USER, password);
+        var details = new ServerDetails("jdbc:postgresql://127.0.0.1:" + port + "/" + PostgresCluster.USER, password);
         var server = new PostgresServer(lock, cluster, properties.stopTimeout(), details);
         server.createDatabaseIfMissing();
         log.info("PostgreSQL runs on 127.0.0.1:{}, data in {} ({} ms)", port, cluster.data(), since(began));
         return server;
+    }
+
+    private void createDatabaseIfMissing() {
+        try {
+            new OwnDatabase(details).createIfMissing();
+        } catch (SQLException e) {
+            close();
+            throw new EmbeddedDatabaseException(
+                    "The embedded PostgreSQL did not admit Nanodesk: " + e.getMessage(),
+                    "If " + passwordFile(directory()) + " was changed, restore it; or move " + directory()
+                            + " away to begin anew.",
+                    e);
+        }
     }
 
     JdbcConnectionDetails connectionDetails() {
@@ -141,41 +154,6 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
                 "The lines above are its own. A restart may help; the data has not been touched.");
     }
 
-    private void createDatabaseIfMissing() {
-        try {
-            connect(details.url()).close();
-        } catch (SQLException e) {
-            if (!DATABASE_DOES_NOT_EXIST.equals(e.getSQLState())) {
-                close();
-                throw notAdmitted(e);
-            }
-            createDatabase();
-        }
-    }
-
-    private void createDatabase() {
-        var maintenance = details.url().replaceFirst("/[^/]+$", "/postgres");
-        try (var connection = connect(maintenance);
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + PostgresCluster.USER);
-        } catch (SQLException e) {
-            close();
-            throw notAdmitted(e);
-        }
-    }
-
-    private Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url, details.getUsername(), details.getPassword());
-    }
-
-    private EmbeddedDatabaseException notAdmitted(SQLException e) {
-        return new EmbeddedDatabaseException(
-                "The embedded PostgreSQL did not admit Nanodesk: " + e.getMessage(),
-                "If " + passwordFile(directory()) + " was changed, restore it; or move " + directory()
-                        + " away to begin anew.",
-                e);
-    }
-
     private static String password(Path directory, PostgresCluster cluster) throws IOException {
         var file = passwordFile(directory);
         if (Files.exists(file)) {
@@ -221,29 +199,5 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
                 "Check that the directory can be written and has room, or set NANODESK_DATABASE_DIRECTORY, or use a"
                         + " PostgreSQL server by setting SPRING_DATASOURCE_URL.",
                 e);
-    }
-
-    private record Details(String url, String password) implements JdbcConnectionDetails {
-
-        @Override
-        public String getUsername() {
-            return PostgresCluster.USER;
-        }
-
-        @Override
-        public String getPassword() {
-            return password;
-        }
-
-        @Override
-        public String getJdbcUrl() {
-            return url;
-        }
-
-        /** Without the password, which a record would show. */
-        @Override
-        public String toString() {
-            return url;
-        }
     }
 }

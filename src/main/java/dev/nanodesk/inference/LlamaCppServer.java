@@ -80,17 +80,22 @@ final class LlamaCppServer extends OpenAiServer {
         try {
             var props = http().get().uri("/props").retrieve().body(JsonNode.class);
             return props == null
-                    ? new Presence("", true)
+                    ? new Presence("", "", true)
                     : new Presence(
                             props.path("build_info").asString(""),
+                            fileName(props.path("model_path").asString("")),
                             props.path("chat_template_caps")
                                     .path("supports_system_role")
                                     .asBoolean(!props.path("chat_template")
                                             .asString("")
                                             .contains("raise_exception('System")));
         } catch (RestClientException notTold) {
-            return new Presence("", true);
+            return new Presence("", "", true);
         }
+    }
+
+    private static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private @Nullable JsonNode tokenize(String text) {

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,23 +40,13 @@ final class LogprobsInterceptor implements Interceptor {
         return response.newBuilder().body(ResponseBody.create(lifted, type)).build();
     }
 
-    private static byte[] lift(byte[] body) {
-        try {
-            if (!(JSON.readTree(body) instanceof ObjectNode answer)) {
-                return body;
-            }
-            answer.path("choices")
-                    .path(0)
-                    .path("logprobs")
-                    .asOptional()
-                    .ifPresent(found -> answer.set(LOGPROBS, found));
-            answer.path("system_fingerprint").asOptional().ifPresent(found -> answer.set(BUILD, found));
-            if (answer.path("choices").path(0) instanceof ObjectNode choice) {
-                choice.remove("logprobs");
-            }
-            return JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
-        } catch (JacksonException notJson) {
-            return body;
+    private static byte[] lift(byte[] body) throws IOException {
+        var answer = WireChecks.completion(body);
+        answer.path("choices").path(0).path("logprobs").asOptional().ifPresent(found -> answer.set(LOGPROBS, found));
+        answer.path("system_fingerprint").asOptional().ifPresent(found -> answer.set(BUILD, found));
+        if (answer.path("choices").path(0) instanceof ObjectNode choice) {
+            choice.remove("logprobs");
         }
+        return JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
     }
 }

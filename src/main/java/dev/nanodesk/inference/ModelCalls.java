@@ -1,5 +1,6 @@
 package dev.nanodesk.inference;
 
+import com.openai.errors.OpenAIException;
 import dev.nanodesk.inference.Models.Availability;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.client.RestClientException;
 
 /** Asks models: once, through the breaker, by the clock. */
 final class ModelCalls {
@@ -40,21 +42,22 @@ final class ModelCalls {
             return new Reply.NotAsked("breaker open");
         }
         var started = clock.instant();
+        @Nullable ChatResponse response;
         try {
-            var response = tier.chat()
+            response = tier.chat()
                     .prompt()
                     .messages(messages)
                     .options(options)
                     .call()
                     .chatResponse();
-            tier.breaker().onSuccess(elapsed(started).toNanos(), TimeUnit.NANOSECONDS);
-            return response == null
-                    ? new Reply.Said("", false, null, usage(tier, task, null, started))
-                    : said(tier, task, response, started);
-        } catch (RuntimeException thrown) {
-            // The clients of the servers throw types of their own, JSON's and the network's: none of them may get out.
+        } catch (OpenAIException | RestClientException thrown) {
+            // All that the two clients throw, as what else they would stumble over is refused by WireChecks.
             return failed(tier, CallFailure.of(thrown), thrown, usage(tier, task, null, started));
         }
+        tier.breaker().onSuccess(elapsed(started).toNanos(), TimeUnit.NANOSECONDS);
+        return response == null
+                ? new Reply.Said("", false, null, usage(tier, task, null, started))
+                : said(tier, task, response, started);
     }
 
     /** Tells the other modules, in a transaction of its own: outside one, their listeners would not hear it. */

@@ -33,7 +33,8 @@ interface ModelServer {
      * A server that is there.
      *
      * @param build its version; empty where it does not tell
+     * @param weights name of the file that it serves; empty where it does not tell
      * @param systemRole whether the model's chat template has one, as far as is known
      */
-    record Presence(String build, boolean systemRole) {}
+    record Presence(String build, String weights, boolean systemRole) {}
 }

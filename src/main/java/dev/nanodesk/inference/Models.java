@@ -1,6 +1,7 @@
 package dev.nanodesk.inference;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The served models. */
@@ -14,6 +15,15 @@ public interface Models {
      * an unavailable tier gives a session whose every outcome is {@link Outcome.Unavailable}.
      */
     ModelSession open(Tier tier, UUID subjectId, PromptHead head) throws InterruptedException;
+
+    /**
+     * Takes a slot that nobody waits for, for calls that can wait and are about no subject; empty where there is none, or
+     * where the tier is unavailable. Returns at once.
+     */
+    Optional<ModelSession> openIdle(Tier tier, PromptHead head);
+
+    /** What answers for the tier now; empty until its server was reached. */
+    Optional<ModelVersion> version(Tier tier);
 
     /** Slots of all servers together: how many subjects can be worked on at once; 0 where no server is configured. */
     int slots();

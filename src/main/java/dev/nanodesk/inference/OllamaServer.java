@@ -84,7 +84,7 @@ final class OllamaServer implements ModelServer {
     @Override
     public Presence look() {
         var version = http.get().uri("/api/version").retrieve().body(JsonNode.class);
-        return new Presence(version == null ? "" : version.path("version").asString(""), true);
+        return new Presence(version == null ? "" : version.path("version").asString(""), "", true);
     }
 
     private OllamaChatOptions.Builder options() {

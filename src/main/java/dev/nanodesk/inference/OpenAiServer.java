@@ -83,7 +83,7 @@ class OpenAiServer implements ModelServer {
     @Override
     public Presence look() {
         http.get().uri("/v1/models").retrieve().toBodilessEntity();
-        return new Presence("", true);
+        return new Presence("", "", true);
     }
 
     OpenAiChatOptions.Builder options() {

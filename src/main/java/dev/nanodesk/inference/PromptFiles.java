@@ -36,7 +36,7 @@ final class PromptFiles {
 
     static String fileOf(Task task) {
         return switch (task) {
-            case WARM_UP, CLASSIFY -> CLASSIFY;
+            case WARM_UP, CALIBRATE, CLASSIFY -> CLASSIFY;
             case SUMMARISE -> SUMMARISE;
             case DRAFT -> DRAFT;
         };

@@ -2,6 +2,7 @@ package dev.nanodesk.inference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The tiers that are configured. */
@@ -33,9 +34,31 @@ final class ServedModels implements Models {
             return new AbsentSession(tier, "the model server is down");
         }
         // All that can be done without the slot is done before it is taken.
-        var rendered = served.render(equipment.files(), head);
-        var shared = served.head(equipment.files(), head.choices(), rendered);
+        var shared = shared(served, head);
         return new ServedSession(served, served.pool().take(), subjectId, head.choices(), shared, equipment);
+    }
+
+    @Override
+    public Optional<ModelSession> openIdle(Tier tier, PromptHead head) {
+        return ready(tier).filter(served -> served.pool().mayBeIdle()).flatMap(served -> {
+            var shared = shared(served, head);
+            return served.pool()
+                    .takeIdle()
+                    .map(slot -> new ServedSession(served, slot, WarmUp.NO_SUBJECT, head.choices(), shared, equipment));
+        });
+    }
+
+    @Override
+    public Optional<ModelVersion> version(Tier tier) {
+        return Optional.ofNullable(tiers.get(tier)).flatMap(ServedTier::version);
+    }
+
+    private Optional<ServedTier> ready(Tier tier) {
+        return Optional.ofNullable(tiers.get(tier)).filter(served -> served.availability() == Availability.READY);
+    }
+
+    private SharedHead shared(ServedTier served, PromptHead head) {
+        return served.head(equipment.files(), head.choices(), served.render(equipment.files(), head));
     }
 
     @Override

@@ -71,6 +71,15 @@ final class ServedTier {
         return Optional.ofNullable(presence);
     }
 
+    /** What labels come from; empty until the server was reached. */
+    Optional<ModelVersion> version() {
+        return presence()
+                .map(found -> new ModelVersion(
+                        found.weights().isEmpty() ? settings.model() : settings.model() + " " + found.weights(),
+                        found.build(),
+                        PromptFiles.versionOf(Task.CLASSIFY)));
+    }
+
     Optional<Boolean> enforcesSchemas() {
         return Optional.ofNullable(enforcesSchemas);
     }
@@ -79,6 +88,16 @@ final class ServedTier {
         codes.clear();
         presence = arrived;
         enforcesSchemas = enforces;
+    }
+
+    /** Whether what was found is what labels and calibration go by. */
+    boolean isStill(ModelServer.Presence found) {
+        return found.equals(presence);
+    }
+
+    /** Forgets the server: what was known of it need not hold for the one that comes. */
+    void hasGone() {
+        presence = null;
     }
 
     boolean systemRole() {

@@ -13,8 +13,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Keeps the slots' leases alive, and looks for servers that are not there: at start and whenever one has failed. One
- * that comes (back) is tried out and warmed up before tickets get to it.
+ * Keeps the slots' leases alive, and looks for servers that are not there, at start and whenever one has failed, or that
+ * another one has taken the place of. One that comes (back) is tried out and warmed up before tickets get to it.
  */
 final class ServerWatch implements SmartLifecycle {
 
@@ -52,8 +52,7 @@ final class ServerWatch implements SmartLifecycle {
                 started.scheduleWithFixedDelay(
                         () -> pools().forEach(SlotPool::renew),
                         properties.lease().heartbeat()),
-                started.scheduleWithFixedDelay(
-                        this::lookForAbsent, properties.breaker().probe()));
+                started.scheduleWithFixedDelay(this::look, properties.breaker().probe()));
         timer = started;
     }
 
@@ -78,9 +77,8 @@ final class ServerWatch implements SmartLifecycle {
         return Integer.MIN_VALUE + 1000;
     }
 
-    private void lookForAbsent() {
+    private void look() {
         tiers.stream()
-                .filter(tier -> tier.availability() == Models.Availability.DOWN)
                 .filter(tier -> beingLookedFor.add(tier.tier()))
                 .forEach(tier ->
                         Thread.ofVirtual().name("look-for-" + tier.tier()).start(() -> lookFor(tier)));
@@ -89,6 +87,10 @@ final class ServerWatch implements SmartLifecycle {
     private void lookFor(ServedTier tier) {
         try {
             var presence = tier.server().look();
+            if (tier.availability() == Models.Availability.READY && tier.isStill(presence)) {
+                return;
+            }
+            tier.hasGone();
             var slot = tier.pool().takeIdle();
             if (slot.isPresent() && finds(tier, presence, slot.get())) {
                 log.info(

@@ -76,6 +76,11 @@ final class SlotPool {
         }
     }
 
+    /** Whether {@link #takeIdle()} has a chance, as far as this replica knows. */
+    boolean mayBeIdle() {
+        return waiting() == 0 && busy() < slots;
+    }
+
     /** Takes a slot that nobody waits for; empty where there is none. */
     Optional<Slot> takeIdle() {
         return waiting() > 0 ? Optional.empty() : lease();

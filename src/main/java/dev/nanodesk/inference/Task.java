@@ -4,6 +4,8 @@ package dev.nanodesk.inference;
 public enum Task {
     /** Reading the shared head ahead of time, or trying a server out; about no subject (the nil UUID). */
     WARM_UP,
+    /** {@code classify-v1.md} about a ticket whose category is known, to measure the model; likewise about no subject. */
+    CALIBRATE,
     /** {@code classify-v1.md}; no values. */
     CLASSIFY,
     /** {@code summarise-v1.md}; values: language. */

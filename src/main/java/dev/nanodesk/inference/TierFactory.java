@@ -60,7 +60,8 @@ final class TierFactory {
         return switch (settings.kind()) {
             case LLAMA_CPP -> new LlamaCppServer(settings, http, observations);
             case OPENAI -> new OpenAiServer(settings, http, observations);
-            case OLLAMA -> new OllamaServer(settings, http, client(settings, settings.timeout()), observations);
+            case OLLAMA ->
+                new OllamaServer(settings, http, checked(client(settings, settings.timeout())), observations);
         };
     }
 
@@ -73,6 +74,10 @@ final class TierFactory {
         return settings.apiKey().isBlank()
                 ? client
                 : client.defaultHeaders(headers -> headers.setBearerAuth(settings.apiKey()));
+    }
+
+    private static RestClient.Builder checked(RestClient.Builder client) {
+        return client.requestInterceptor(new WireChecks());
     }
 
     private SlotPool pool(String url, int slots) {

@@ -52,7 +52,9 @@ record ServedEvaluation(EvaluatedTier tier, double targetError, Models models, P
         var answers = new ArrayList<Cascade.LabelledAnswer>();
         try (var progress = display.open("calibrate")) {
             for (var row : rows) {
-                answers.add(new Cascade.LabelledAnswer(nano.predict(row.text()), ask(nano, row), row.category()));
+                var prediction = nano.predict(row.text());
+                answers.add(
+                        new Cascade.LabelledAnswer(prediction, nano.sure(prediction), ask(nano, row), row.category()));
                 progress.reached(answers.size() / (double) rows.size());
             }
         }

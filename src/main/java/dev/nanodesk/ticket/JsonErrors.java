@@ -1,5 +1,6 @@
 package dev.nanodesk.ticket;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,9 @@ public final class JsonErrors {
         return switch (failure) {
             case InvalidFormatException format -> new FieldProblem(path(format), unfit(format));
             case MismatchedInputException mismatch ->
-                new FieldProblem(path(mismatch), "has the wrong type or is missing");
+                mismatch.getPath().isEmpty()
+                        ? new FieldProblem(null, "must be one JSON object")
+                        : new FieldProblem(path(mismatch), "has the wrong type or is missing");
             case StreamReadException syntax ->
                 new FieldProblem(path(syntax), "is not well-formed JSON in UTF-8" + where(syntax));
             default -> new FieldProblem(path(failure), "cannot be read");
@@ -49,8 +52,17 @@ public final class JsonErrors {
                             .map(Object::toString)
                             .collect(Collectors.joining(", "));
         }
-        return "'" + shortened(failure.getValue()) + "' is not a "
-                + (target == null ? "valid value" : target.getSimpleName());
+        return "'" + shortened(failure.getValue()) + "' is not " + described(target);
+    }
+
+    private static String described(@Nullable Class<?> target) {
+        if (target == Instant.class) {
+            return "a time such as 2026-11-02T10:15:00Z";
+        }
+        if (target == String.class) {
+            return "a string";
+        }
+        return target == null ? "a valid value" : "a " + target.getSimpleName();
     }
 
     private static String shortened(@Nullable Object value) {

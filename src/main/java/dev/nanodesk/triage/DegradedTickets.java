@@ -2,6 +2,7 @@ package dev.nanodesk.triage;
 
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Tier;
+import java.time.Clock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,18 +16,20 @@ class DegradedTickets {
     private final TriageSchedule schedule;
     private final Models models;
     private final TriageProperties properties;
+    private final Clock clock;
 
-    DegradedTickets(TriageRows rows, TriageSchedule schedule, Models models, TriageProperties properties) {
+    DegradedTickets(TriageRows rows, TriageSchedule schedule, Models models, TriageProperties properties, Clock clock) {
         this.rows = rows;
         this.schedule = schedule;
         this.models = models;
         this.properties = properties;
+        this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${nanodesk.triage.upgrade-interval:15s}")
     void upgrade() {
         if (modelsAreBack()) {
-            var degraded = rows.degraded(properties.upgradeLimit(), AT_ONCE);
+            var degraded = rows.degraded(properties.upgradeLimit(), clock.instant(), AT_ONCE);
             if (!degraded.isEmpty()) {
                 schedule.upgrade(degraded);
             }

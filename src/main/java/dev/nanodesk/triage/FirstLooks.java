@@ -36,7 +36,7 @@ class FirstLooks {
 
     private final Tickets tickets;
     private final Classifier classifier;
-    private final TriageRows rows;
+    private final FirstLookRows rows;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final LinkedBlockingQueue<UUID> unseen = new LinkedBlockingQueue<>();
@@ -44,7 +44,11 @@ class FirstLooks {
             Thread.ofPlatform().name("first-look").daemon().factory());
 
     FirstLooks(
-            Tickets tickets, Classifier classifier, TriageRows rows, JdbcClient jdbc, TransactionTemplate transaction) {
+            Tickets tickets,
+            Classifier classifier,
+            FirstLookRows rows,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
         this.tickets = tickets;
         this.classifier = classifier;
         this.rows = rows;

@@ -23,7 +23,7 @@ class PromptPreparation {
 
     @EventListener(ApplicationReadyEvent.class)
     void prepare() {
-        models.prepare(TicketTriage.choices(taxonomies.current()));
+        models.prepare(taxonomies.current().choices());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

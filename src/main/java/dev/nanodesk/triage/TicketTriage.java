@@ -5,7 +5,6 @@ import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.classification.Taxonomies;
 import dev.nanodesk.classification.Taxonomy;
 import dev.nanodesk.classification.TicketText;
-import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.PromptHead;
 import dev.nanodesk.inference.PromptThread;
@@ -140,18 +139,11 @@ class TicketTriage {
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }
 
-    /** What a model chooses from; the same for every ticket, so that servers keep it in their caches. */
-    static List<Choice> choices(Taxonomy taxonomy) {
-        return taxonomy.categories().stream()
-                .map(category -> new Choice(category.name(), category.description()))
-                .toList();
-    }
-
     private static PromptHead head(Taxonomy taxonomy, Ticket ticket) {
         var passages = ticket.messages().stream()
                 .map(message -> new PromptThread.Passage(author(message), TicketText.prose(NewText.of(message.body()))))
                 .toList();
-        return new PromptHead(choices(taxonomy), new PromptThread(TicketText.prose(ticket.subject()), passages));
+        return new PromptHead(taxonomy.choices(), new PromptThread(TicketText.prose(ticket.subject()), passages));
     }
 
     private static String author(Ticket.Message message) {

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryMaximum longest pause between attempts
  * @param parkAfter failed attempts after which a ticket is parked; waiting for a model does not count
  * @param upgradeInterval how often degraded tickets are looked for once the model is back
+ * @param upgradeMaximum longest pause between two upgrades of a ticket that the model answers with nothing usable: the
+ *     first takes an interval, each further one is doubled
  * @param upgradeLimit how often one degraded ticket is triaged again
  * @param heartbeat how often a replica says that it is alive; five are missed before its tickets are taken over
  * @param pollInterval how often a replica looks for work that another one accepted
@@ -31,6 +33,7 @@ record TriageProperties(
         @DefaultValue("30s") Duration retryMaximum,
         @DefaultValue("8") @Min(1) int parkAfter,
         @DefaultValue("15s") Duration upgradeInterval,
+        @DefaultValue("15m") Duration upgradeMaximum,
         @DefaultValue("5") @PositiveOrZero int upgradeLimit,
         @DefaultValue("2s") Duration heartbeat,
         @DefaultValue("200ms") Duration pollInterval,

@@ -10,6 +10,7 @@ import dev.nanodesk.triage.TicketTriage.Findings;
 import dev.nanodesk.triage.TriageRows.Attempt;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +28,21 @@ class TriageRecorder {
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Backoff upgrades;
 
-    TriageRecorder(TriageRows rows, Routing routing, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+    TriageRecorder(
+            TriageRows rows,
+            Routing routing,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock,
+            TriageProperties properties) {
         this.rows = rows;
         this.routing = routing;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
+        this.upgrades = new Backoff(properties.upgradeInterval(), properties.upgradeMaximum());
     }
 
     /** False where a later attempt has the ticket. */
@@ -51,7 +60,7 @@ class TriageRecorder {
                 classification.category().value(),
                 classification.language().value());
         var result = result(findings, queue);
-        rows.save(attempt, result, now);
+        rows.save(attempt, result, now, upgradeAt(attempt, findings, now));
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
         events.publishEvent(new TicketTriaged(
                 ticket.id(),
@@ -67,6 +76,11 @@ class TriageRecorder {
                 findings.nanoTime(),
                 now));
         return true;
+    }
+
+    /** A model that answers, but with nothing usable, will hardly do better at once. */
+    private @Nullable Instant upgradeAt(Attempt attempt, Findings findings, Instant now) {
+        return findings.degraded() && !findings.unavailable() ? now.plus(upgrades.after(attempt.upgrades())) : null;
     }
 
     private static TriageResult result(Findings findings, Finding<String> queue) {
@@ -120,6 +134,7 @@ class TriageRecorder {
         facts.put("nanoProbabilities", evidence.nanoProbabilities());
         facts.put("modelProbabilities", evidence.modelProbabilities());
         put(facts, "modelLabel", evidence.modelLabel());
+        put(facts, "calibration", evidence.calibration());
         facts.put("rulesFired", evidence.rulesFired());
         facts.put("shortfalls", findings.shortfalls());
         return facts;

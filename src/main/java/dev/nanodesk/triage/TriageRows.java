@@ -1,17 +1,12 @@
 package dev.nanodesk.triage;
 
-import dev.nanodesk.classification.Classification;
 import dev.nanodesk.inference.Tier;
-import dev.nanodesk.ticket.Priority;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,7 +69,7 @@ class TriageRows {
                         work.ticketId(),
                         row.getInt("attempt"),
                         row.getInt("failures"),
-                        row.getInt("upgrades") > 0,
+                        row.getInt("upgrades"),
                         Optional.ofNullable(row.getString("requested_tier"))
                                 .map(Tier::valueOf)
                                 .orElse(null),
@@ -94,17 +89,24 @@ class TriageRows {
                 .isPresent();
     }
 
-    void save(Attempt attempt, TriageResult result, Instant now) {
+    /**
+     * Saves a result.
+     *
+     * @param upgradeAt when a degraded one is worked on again at the earliest; null for as soon as the models are back
+     */
+    void save(Attempt attempt, TriageResult result, Instant now, @Nullable Instant upgradeAt) {
         jdbc.sql("""
                 update triage set status = 'TRIAGED', triaged_at = :now, decision = :decision, degraded = :degraded,
                                   category = :category, priority = :priority, sentiment = :sentiment,
                                   language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
+                                  next_attempt_at = :upgradeAt,
                                   requested_tier = case when :degraded then requested_tier end,
                                   requested_draft = :degraded and requested_draft
                 where ticket_id = :ticketId
                 """)
                 .param("ticketId", attempt.ticketId())
                 .param("now", timestamp(now))
+                .param("upgradeAt", upgradeAt == null ? null : timestamp(upgradeAt))
                 .param("decision", result.decision().name())
                 .param("degraded", result.degraded())
                 .param("category", result.category().value())
@@ -157,62 +159,14 @@ class TriageRows {
                 == 1;
     }
 
-    /** Notes what first looks found and moves the tickets within the backlog, unless they are worked on already. */
-    void order(Map<UUID, Classification> firstLooks) {
-        var looks = List.copyOf(firstLooks.entrySet());
-        var waiting = jdbc.sql("""
-                update triage set category = look.category, priority = look.priority, language = look.language
-                from unnest(:ids::uuid[], :categories::text[], :priorities::text[], :languages::text[])
-                     as look (ticket_id, category, priority, language)
-                where triage.ticket_id = look.ticket_id and status = 'WAITING' and triaged_at is null
-                returning triage.ticket_id, generation, triage.priority
-                """)
-                .param("ids", column(looks, UUID[]::new, Map.Entry::getKey))
-                .param(
-                        "categories",
-                        column(
-                                looks,
-                                String[]::new,
-                                look -> look.getValue().category().value()))
-                .param(
-                        "priorities",
-                        column(
-                                looks,
-                                String[]::new,
-                                look -> look.getValue().priority().value().name()))
-                .param(
-                        "languages",
-                        column(
-                                looks,
-                                String[]::new,
-                                look -> look.getValue().language().value()))
-                .query((row, number) -> new Place(
-                        new Work(row.getObject(1, UUID.class), row.getInt(2)), Priority.valueOf(row.getString(3))))
-                .list();
-        jdbc.sql("""
-                update scheduled_tasks set priority = place.rank
-                from unnest(:instances::text[], :ranks::int[]) as place (instance, rank)
-                where task_name = :task and task_instance = place.instance
-                """)
-                .param(
-                        "instances",
-                        column(waiting, String[]::new, place -> place.work().instance()))
-                .param("ranks", column(waiting, Integer[]::new, place -> TriageSchedule.rank(place.priority())))
-                .param("task", TriageSchedule.TASK)
-                .update();
-    }
-
-    private static <R, T> T[] column(List<R> rows, IntFunction<T[]> array, Function<R, T> value) {
-        return rows.stream().map(value).toArray(array);
-    }
-
-    private record Place(Work work, Priority priority) {}
-
-    List<UUID> degraded(int upgradeLimit, int limit) {
+    /** Degraded tickets that are to be worked on again by now. */
+    List<UUID> degraded(int upgradeLimit, Instant now, int limit) {
         return jdbc.sql("""
                 select ticket_id from triage where degraded and status = 'TRIAGED' and upgrades < :upgradeLimit
+                and (next_attempt_at is null or next_attempt_at <= :now)
                 order by triaged_at limit :limit
                 """)
+                .param("now", timestamp(now))
                 .param("upgradeLimit", upgradeLimit)
                 .param("limit", limit)
                 .query((row, number) -> row.getObject(1, UUID.class))
@@ -242,7 +196,7 @@ class TriageRows {
      *
      * @param number fences the result
      * @param failures of earlier tries
-     * @param upgrade whether a degraded result stands already
+     * @param upgrades how often a degraded result was worked on again, this time included
      * @param tier the tier that was asked for, if one was
      * @param draft whether a draft was asked for where drafts are made on demand
      */
@@ -250,9 +204,15 @@ class TriageRows {
             UUID ticketId,
             int number,
             int failures,
-            boolean upgrade,
+            int upgrades,
             @Nullable Tier tier,
             boolean draft,
             Instant dueAt,
-            Instant startedAt) {}
+            Instant startedAt) {
+
+        /** Whether a degraded result stands already. */
+        boolean upgrade() {
+            return upgrades > 0;
+        }
+    }
 }

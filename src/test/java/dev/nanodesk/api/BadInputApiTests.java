@@ -68,6 +68,8 @@ class BadInputApiTests {
                         "{\"source\":\"x\",\"subject\":\"s\",\"body\":\"b\",\"attachments\":[{\"name\":\"a\",\"size\":\"big\"}]}",
                         "attachments[0].size"),
                 Arguments.of("{\"source\":\"x\",\"subject\":\"s\",\"body\":{}}", "body"),
+                Arguments.of("{\"source\":\"x\",\"subject\":\"s\",\"body\":5}", "body"),
+                Arguments.of("{\"source\":\"x\",\"subject\":true,\"body\":\"b\"}", "subject"),
                 Arguments.of("{\"source\":\"x\",\"subject\":\"s\",\"body\":\"" + "b".repeat(250_001) + "\"}", "body"));
     }
 
@@ -85,6 +87,19 @@ class BadInputApiTests {
     @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "{\"source\":}", "{\"source\":\"x\"} {}", "\0"})
     void refusesWhatIsNoJsonObject(String body) {
         assertProblem(api.post("/tickets", body), 400);
+    }
+
+    @Test
+    void namesTheParameterThatIsNoId() {
+        var answer = api.get("/tickets/nope");
+
+        assertProblem(answer, 400);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("id");
+    }
+
+    @Test
+    void saysThatOneObjectIsWanted() {
+        assertThat(api.post("/tickets", "[]").text("/detail")).isEqualTo("must be one JSON object");
     }
 
     @Test

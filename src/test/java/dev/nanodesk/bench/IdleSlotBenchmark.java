@@ -38,6 +38,7 @@ public final class IdleSlotBenchmark {
 
     private static final int TICKETS = 60;
     private static final Pattern CASE = Pattern.compile("Case (\\d+) of " + TICKETS);
+    private static final Pattern READY = Pattern.compile("nanodesk_inference_ready\\{[^}]*tier=\"SMALL\"[^}]*} 1\\.0");
     private static final String BODY = """
             Case {n} of 60. Something is odd and I cannot say what it is about exactly. Last week I spoke with a colleague \
             of yours, and before that with another one, and each of them told me something different. I wrote it all \
@@ -74,13 +75,19 @@ public final class IdleSlotBenchmark {
                 .toList());
     }
 
-    /** The service tries a server out and warms it up; then all is quiet. */
-    private static void waitUntilUsed(StandInServer server) {
+    /** The service tries a server out and warms it up, unless it knows one at this address already; then all is quiet. */
+    private void waitUntilUsed(StandInServer server) throws IOException, InterruptedException {
         var quiet = 0;
-        while (server.calls().isEmpty() || quiet < 5) {
+        while (quiet < 5) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            quiet = server.busySlots() > 0 ? 0 : quiet + 1;
+            quiet = server.busySlots() == 0 && isReady() ? quiet + 1 : 0;
         }
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        var metrics = http.send(request("/actuator/prometheus").build(), BodyHandlers.ofString())
+                .body();
+        return READY.matcher(metrics).find();
     }
 
     private void send() throws IOException, InterruptedException {

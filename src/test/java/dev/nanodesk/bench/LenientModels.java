@@ -3,6 +3,7 @@ package dev.nanodesk.bench;
 import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
+import dev.nanodesk.inference.ModelVersion;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.PromptHead;
@@ -44,6 +45,16 @@ final class LenientModels implements Models {
     @Override
     public ModelSession open(Tier tier, UUID subjectId, PromptHead head) throws InterruptedException {
         return new Lenient(models.open(tier, subjectId, head), subjectId);
+    }
+
+    @Override
+    public Optional<ModelSession> openIdle(Tier tier, PromptHead head) {
+        return models.openIdle(tier, head);
+    }
+
+    @Override
+    public Optional<ModelVersion> version(Tier tier) {
+        return models.version(tier);
     }
 
     @Override

@@ -56,6 +56,8 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
                 "0",
                 "nanodesk.demo.tickets",
                 "off",
+                "nanodesk.classification.trials",
+                "0",
                 "nanodesk.database.directory",
                 Files.createTempDirectory("nanodesk-benchmark").toString(),
                 "nanodesk.inference.small.base-url",

@@ -27,7 +27,7 @@ class CascadeTests {
 
     @Test
     void learnsThatAModelIsNotToBeTrusted() {
-        var wrong = Collections.nCopies(200, new Cascade.LabelledAnswer(nano("a", 0.9), model("a", 0.99), "b"));
+        var wrong = Collections.nCopies(200, new Cascade.LabelledAnswer(nano("a", 0.9), false, model("a", 0.99), "b"));
 
         var fitted = Cascade.fitted(0.05, wrong);
 

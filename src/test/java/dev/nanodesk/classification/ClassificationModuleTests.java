@@ -14,6 +14,7 @@ import dev.nanodesk.inference.Task;
 import dev.nanodesk.inference.TaskPrompt;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.inference.Usage;
+import dev.nanodesk.testing.FakeModels;
 import dev.nanodesk.testing.TestDatabase;
 import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Priority;
@@ -53,7 +54,7 @@ import org.springframework.test.web.servlet.MockMvc;
             "db-scheduler.enabled=false"
         })
 @AutoConfigureMockMvc(addFilters = false)
-@Import({TestDatabase.class})
+@Import({TestDatabase.class, FakeModels.class})
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class ClassificationModuleTests {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EntityFinderTests {
 
     private static final ClassificationProperties LANGUAGES = new ClassificationProperties(
-            0.05, "none", 0.8, List.of("en", "de", "fr", "es", "it"), 0.6, Duration.ofSeconds(5));
+            0.05, "none", 0.8, List.of("en", "de", "fr", "es", "it"), 0.6, 0, Duration.ofSeconds(5));
 
     private final EntityFinder finder = new EntityFinder(new EntityProperties(List.of("Glow"), List.of()), LANGUAGES);
 

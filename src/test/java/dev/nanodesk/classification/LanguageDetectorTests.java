@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LanguageDetectorTests {
 
     private final LanguageDetector detector = new LanguageDetector(new ClassificationProperties(
-            0.05, "none", 0.8, List.of("en", "de", "fr", "es", "it"), 0.6, Duration.ofSeconds(5)));
+            0.05, "none", 0.8, List.of("en", "de", "fr", "es", "it"), 0.6, 0, Duration.ofSeconds(5)));
 
     @ParameterizedTest
     @CsvSource(

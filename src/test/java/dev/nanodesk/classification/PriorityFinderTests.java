@@ -14,7 +14,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 class PriorityFinderTests {
 
     private final PriorityFinder finder = new PriorityFinder(
-            new PriorityProperties("classpath:classification/priority-rules.yaml", true, true),
+            new PriorityProperties("classpath:classification/priority-rules.yaml", true, true, true),
             new DefaultResourceLoader());
 
     @Test
@@ -50,6 +50,13 @@ class PriorityFinderTests {
     @Test
     void liftsTheLeastPriorityForAnUpsetCustomer() {
         assertThat(priority("hello", Priority.LOW, Sentiment.NEGATIVE, false)).isEqualTo(Priority.NORMAL);
+    }
+
+    @Test
+    void servesCustomersWhoShoutFirstUnlessItIsOfNoWeight() {
+        assertThat(priority("where is it??", Priority.NORMAL, null, false)).isEqualTo(Priority.HIGH);
+        assertThat(priority("where is it?", Priority.NORMAL, null, false)).isEqualTo(Priority.NORMAL);
+        assertThat(priority("you have won!!!", Priority.LOW, null, false)).isEqualTo(Priority.LOW);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.nanodesk.standin.StandInServer;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +107,23 @@ abstract class LanguageModelContract {
         try (var session = lab.whenReady().open(Tier.SMALL, UUID.randomUUID(), new PromptHead(many, thread))) {
             assertThat(answered(session.label(classify())).value().label()).isEqualTo("c60");
         }
+    }
+
+    @Test
+    void takesForOtherPurposesOnlyASlotThatNobodyUses() throws Exception {
+        var head = ModelLab.head(TICKET);
+        try (var session = lab.open(TICKET)) {
+            assertThat(lab.models().openIdle(Tier.SMALL, head)).isEmpty();
+            assertThat(session.tier()).isEqualTo(Tier.SMALL);
+        }
+        try (var session = await().until(() -> lab.models().openIdle(Tier.SMALL, head), Optional::isPresent)
+                .orElseThrow()) {
+            answered(session.label(new TaskPrompt(Task.CALIBRATE, Map.of(), 1)));
+        }
+        assertThat(lab.heard()).singleElement().satisfies(call -> {
+            assertThat(call.usage().task()).isEqualTo(Task.CALIBRATE);
+            assertThat(call.subjectId()).isEqualTo(WarmUp.NO_SUBJECT);
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.nanodesk.inference.ModelLab.classify;
 import static dev.nanodesk.inference.ModelLab.summarise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.nanodesk.standin.Fault;
 import dev.nanodesk.standin.StandInSettings;
@@ -57,6 +58,26 @@ class LlamaCppTests extends LanguageModelContract {
             assertThat(summary.promptTime()).isNotNull();
             assertThat(summary.build()).contains("stand-in");
         }
+    }
+
+    @Test
+    void tellsWhichModelAnswers() {
+        assertThat(lab().whenReady().version(Tier.SMALL)).hasValueSatisfying(version -> {
+            assertThat(version.model()).isEqualTo("default stand-in.gguf");
+            assertThat(version.build()).contains("stand-in");
+            assertThat(version.promptVersion()).isEqualTo("head-v1+classify-v1");
+        });
+    }
+
+    @Test
+    void noticesThatAnotherModelHasTakenTheServersPlace() {
+        var version = lab().whenReady().version(Tier.SMALL);
+        var tier = lab().bean(ServedTiers.class).all().iterator().next();
+
+        tier.hasArrived(new ModelServer.Presence("b1", "another.gguf", true), true);
+
+        await().until(() -> lab().models().version(Tier.SMALL).equals(version));
+        lab().whenReady();
     }
 
     @Test

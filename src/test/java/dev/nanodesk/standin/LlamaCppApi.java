@@ -44,6 +44,8 @@ final class LlamaCppApi {
                 settings.slots(),
                 "build_info",
                 "stand-in (no language model)",
+                "model_path",
+                "/models/stand-in.gguf",
                 "chat_template_caps",
                 Map.of("supports_system_role", true),
                 "default_generation_settings",

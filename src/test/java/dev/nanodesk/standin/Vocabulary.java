@@ -14,6 +14,13 @@ final class Vocabulary {
     private final ConcurrentHashMap<String, Integer> ids = new ConcurrentHashMap<>();
     private final List<String> texts = new CopyOnWriteArrayList<>();
 
+    /** Letters first, so that labels keep their ids when a stand-in takes another one's place. */
+    Vocabulary() {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                .chars()
+                .forEach(letter -> id(Character.toString(letter)));
+    }
+
     List<Integer> tokens(String text) {
         return PIECE.matcher(text)
                 .results()

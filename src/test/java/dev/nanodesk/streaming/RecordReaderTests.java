@@ -39,7 +39,7 @@ class RecordReaderTests {
                     {"source":"shop","subject":"s","body":"\\u0000"}           | body           | 'body' must not contain NUL characters or unpaired surrogates
                     {"source":"shop","subject":"s","body":["b"]}               | body           | 'body' has the wrong type or is missing
                     null                                                       | ``             | the value is no JSON object
-                    [1]                                                        | ``             | has the wrong type or is missing
+                    [1]                                                        | ``             | must be one JSON object
                     """)
     void namesTheFieldAndTheReason(String json, String fields, String reason) {
         assertThat(read(json)).isInstanceOfSatisfying(Refused.class, refused -> {

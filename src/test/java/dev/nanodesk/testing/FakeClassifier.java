@@ -73,7 +73,7 @@ public final class FakeClassifier implements Classifier, Taxonomies {
                 List.of(new Classification.Entity("WORD", ticket.body().substring(0, 1), 0, 0, 1)),
                 automatic,
                 new Classification.Evidence(
-                        "fake-1", "nano-1", 0.9, Map.of(category, 0.97), Map.of(), null, List.of()));
+                        "fake-1", "nano-1", 0.9, Map.of(category, 0.97), Map.of(), null, null, List.of()));
     }
 
     private static Priority priority(Ticket ticket) {

@@ -3,6 +3,7 @@ package dev.nanodesk.testing;
 import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
+import dev.nanodesk.inference.ModelVersion;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.PromptHead;
@@ -26,6 +27,7 @@ public final class FakeModels implements Models {
     private volatile Availability small = Availability.ABSENT;
     private volatile Availability large = Availability.ABSENT;
     private volatile boolean mute;
+    private volatile boolean garbled;
     private volatile CountDownLatch slots = new CountDownLatch(0);
 
     /** Configures the small tier. */
@@ -43,6 +45,11 @@ public final class FakeModels implements Models {
         mute = true;
     }
 
+    /** Answers with nothing that can be used. */
+    public void garble() {
+        garbled = true;
+    }
+
     /** Has whoever asks wait for a slot for ever. */
     public void withholdSlots() {
         slots = new CountDownLatch(1);
@@ -58,6 +65,7 @@ public final class FakeModels implements Models {
         small = Availability.ABSENT;
         large = Availability.ABSENT;
         mute = false;
+        garbled = false;
         slots.countDown();
         asked.clear();
     }
@@ -75,6 +83,16 @@ public final class FakeModels implements Models {
     public ModelSession open(Tier tier, UUID subjectId, PromptHead head) throws InterruptedException {
         slots.await();
         return new Session(tier, head);
+    }
+
+    @Override
+    public Optional<ModelSession> openIdle(Tier tier, PromptHead head) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ModelVersion> version(Tier tier) {
+        return Optional.empty();
     }
 
     @Override
@@ -105,6 +123,9 @@ public final class FakeModels implements Models {
             asked.add(tier);
             if (mute || availability(tier) != Availability.READY) {
                 return new Outcome.Unavailable<>("the breaker is open");
+            }
+            if (garbled) {
+                return new Outcome.Unusable<>("gibberish");
             }
             var label = head.choices().stream().map(Choice::name).findFirst().orElseThrow();
             return new Outcome.Answered<>(new LabelAnswer(label, Map.of(label, 1.0)), usage());

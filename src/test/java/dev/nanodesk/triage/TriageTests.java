@@ -57,6 +57,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "nanodesk.triage.retry-maximum=100ms",
             "nanodesk.triage.degrade-after=400ms",
             "nanodesk.triage.upgrade-interval=100ms",
+            "nanodesk.triage.upgrade-maximum=300ms",
             "nanodesk.triage.heartbeat=200ms",
             "nanodesk.triage.poll-interval=50ms",
         })
@@ -347,6 +348,40 @@ class TriageTests {
     }
 
     @Test
+    void leavesATicketDegradedThatTheModelNeverAnswersUsably() {
+        models.small(Availability.READY);
+        models.garble();
+        var id = handIn("unsure");
+
+        await().until(() -> models.asked().size() == 1 + 5);
+        triaged(id);
+
+        await().during(Duration.ofMillis(600)).until(() -> models.asked().size() == 1 + 5);
+        assertThat(result(id).degraded()).isTrue();
+        assertThat(result(id).category().tier()).isEqualTo(Origin.NANO);
+        assertThat(result(id).decision()).isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void waitsLongerBeforeEachUpgradeThatBringsNothing() throws InterruptedException {
+        models.small(Availability.READY);
+        models.garble();
+        backlog.pause();
+        var id = handIn("unsure");
+        jdbc.sql("update triage set upgrades = 1 where ticket_id = :id")
+                .param("id", id)
+                .update();
+        var ticket = tickets.find(id).orElseThrow();
+        var attempt = rows.begin(new Work(id, 1), Instant.now()).orElseThrow();
+
+        recorder.save(ticket, attempt, steps.work(ticket, attempt));
+
+        assertThat(upgradePause(id)).isBetween(Duration.ofMillis(150), Duration.ofMillis(250));
+        assertThat(rows.degraded(5, Instant.now().minusSeconds(1), 10)).isEmpty();
+        assertThat(rows.degraded(5, Instant.now().plusSeconds(1), 10)).containsExactly(id);
+    }
+
+    @Test
     void asksTheTierThatWasAskedFor() {
         models.small(Availability.READY);
         models.large(Availability.READY);
@@ -405,6 +440,14 @@ class TriageTests {
         return jdbc.sql("select count(*) from triage where ticket_id = any (:ids) and priority is not null")
                 .param("ids", ids)
                 .query(Integer.class)
+                .single();
+    }
+
+    private Duration upgradePause(UUID id) {
+        return jdbc.sql("select triaged_at, next_attempt_at from triage where ticket_id = :id")
+                .param("id", id)
+                .query((row, number) -> Duration.between(
+                        row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant()))
                 .single();
     }
 

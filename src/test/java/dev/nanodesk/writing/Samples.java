@@ -2,6 +2,7 @@ package dev.nanodesk.writing;
 
 import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.ModelSession;
+import dev.nanodesk.inference.ModelVersion;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.PromptHead;
 import dev.nanodesk.inference.Tier;
@@ -12,6 +13,7 @@ import dev.nanodesk.ticket.Channel;
 import dev.nanodesk.ticket.Ticket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,16 @@ final class Samples {
             @Override
             public ModelSession open(Tier tier, UUID subjectId, PromptHead head) {
                 throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<ModelSession> openIdle(Tier tier, PromptHead head) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ModelVersion> version(Tier tier) {
+                return Optional.empty();
             }
 
             @Override
