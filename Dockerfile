@@ -1,6 +1,7 @@
 # The service as a container image:  docker build -t nanodesk .
 #   --build-arg JAR_FROM=prebuilt   takes target/nanodesk-*.jar instead of building it inside
 #   --build-arg AOT=false           leaves the start-up cache out (smaller image, slower start)
+# Needs BuildKit: Docker 23 or newer, or DOCKER_BUILDKIT=1.
 ARG BUILD_IMAGE=eclipse-temurin:25-jdk
 ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
 ARG JAR_FROM=build
@@ -44,6 +45,7 @@ COPY --from=unpacked /unpacked/application/ ./
 # A start-up cache of classes, recorded in one training start with the embedded database. The JVM goes on without it
 # where it does not fit, so that a failed training costs seconds at start and nothing else.
 ARG AOT=true
+COPY --chown=10001:10001 docker/java.options ./
 COPY --chown=10001:10001 docker/record-start.sh /tmp/record-start.sh
 RUN [ "$AOT" = false ] || bash /tmp/record-start.sh
 
@@ -53,5 +55,4 @@ STOPSIGNAL SIGTERM
 # Neither curl nor wget is in a runtime image; bash speaks enough HTTP.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
-ENTRYPOINT ["java", "-XX:AOTCache=nanodesk.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
-    "--enable-native-access=ALL-UNNAMED", "-jar", "nanodesk.jar"]
+ENTRYPOINT ["java", "@java.options", "-jar", "nanodesk.jar"]

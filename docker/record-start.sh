@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Starts the service once, up to the point where it would serve, and keeps what the JVM learnt in nanodesk.aot.
+# Starts the service once, up to the point where it would serve, keeps what the JVM learnt in nanodesk.aot, and has later
+# starts use it.
 set -u
-if java -XX:AOTCacheOutput=nanodesk.aot -XX:MaxRAMPercentage=70 --enable-native-access=ALL-UNNAMED \
-        -Dspring.context.exit=onRefresh -jar nanodesk.jar >/tmp/record-start.log 2>&1 && [ -s nanodesk.aot ]; then
+if java @java.options -XX:AOTCacheOutput=nanodesk.aot -Dspring.context.exit=onRefresh -jar nanodesk.jar \
+        >/tmp/record-start.log 2>&1 && [ -s nanodesk.aot ]; then
+    echo "-XX:AOTCache=nanodesk.aot" >> java.options
     echo "start-up cache: $(du -h nanodesk.aot | cut -f1)"
 else
     rm -f nanodesk.aot

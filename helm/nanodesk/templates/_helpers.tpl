@@ -62,6 +62,7 @@ runAsNonRoot: true
 runAsUser: 10001
 runAsGroup: 10001
 fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch # models are gigabytes
 seccompProfile:
   type: RuntimeDefault
 {{- end -}}
@@ -102,6 +103,15 @@ seccompProfile:
 {{- end -}}
 {{- if and $v.kafka.enabled (not $v.kafka.bootstrapServers) -}}
 {{- fail "kafka.bootstrapServers must be set where kafka.enabled is true" -}}
+{{- end -}}
+{{- if and $v.networkPolicy.enabled (not $v.networkPolicy.egress) -}}
+{{- if or $v.kafka.enabled (eq $v.models.small.run "external") (eq $v.models.large.run "external") -}}
+{{- fail "networkPolicy.egress must lead to Kafka and to external model servers: the policy lets the service call nobody else" -}}
+{{- end -}}
+{{- end -}}
+{{- $ports := regexFindAll ":[0-9]+([,/?]|$)" $v.database.url -1 -}}
+{{- if and $v.networkPolicy.enabled $ports (not (has (toString $v.networkPolicy.database.port) (splitList " " (regexReplaceAll "[^0-9]+" (join " " $ports) " ")))) -}}
+{{- fail "networkPolicy.database.port must be the port in database.url" -}}
 {{- end -}}
 {{- if and $v.ingress.enabled (not $v.ingress.host) -}}
 {{- fail "ingress.host must be set where ingress.enabled is true" -}}

@@ -9,9 +9,9 @@ args:
   - --port
   - {{ .port | quote }}
   - --model
-  - {{ printf "/models/%s" $model.file }}
+  - {{ printf "/models/%s" $model.file | quote }}
   - --alias
-  - {{ $model.model }}
+  - {{ $model.model | quote }}
   - --parallel
   - {{ $model.slots | quote }}
   - --ctx-size
@@ -103,4 +103,52 @@ volumeMounts:
 {{/* "true" where a tier of this chart runs the given way. Arguments: root, run. */}}
 {{- define "nanodesk.any-model" -}}
 {{- if or (eq .root.Values.models.small.run .run) (eq .root.Values.models.large.run .run) -}}true{{- end -}}
+{{- end -}}
+
+{{/* Pod template of the job that fetches a model. Arguments: root, tier. */}}
+{{- define "nanodesk.download-pod" -}}
+{{- $root := .root -}}
+{{- $tier := .tier -}}
+{{- $model := index $root.Values.models $tier -}}
+metadata:
+  labels:
+    {{- include "nanodesk.release-labels" $root | nindent 4 }}
+    app.kubernetes.io/component: {{ $tier }}-download
+    nanodesk.dev/role: download
+spec:
+  restartPolicy: OnFailure
+  serviceAccountName: {{ include "nanodesk.service-account" $root }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  {{- with $root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "nanodesk.pod-security" $root | nindent 4 }}
+  containers:
+    - name: download
+      image: {{ printf "%s:%s" $root.Values.models.image.repository $root.Values.models.image.tag }}
+      imagePullPolicy: {{ $root.Values.models.image.pullPolicy }}
+      command: [sh, -ec]
+      args:
+        - |
+          [ ! -s "$FILE" ] || exit 0
+          mkdir -p "$(dirname "$FILE")"
+          curl --fail --location --retry 5 --continue-at - --output "$FILE.part" "$ADDRESS"
+          mv "$FILE.part" "$FILE"
+      env:
+        - {name: ADDRESS, value: {{ $model.download | quote }}}
+        - {name: FILE, value: {{ printf "/models/%s" $model.file | quote }}}
+      resources:
+        requests: {cpu: 100m, memory: 64Mi}
+        limits: {memory: 256Mi}
+      securityContext:
+        {{- include "nanodesk.container-security" $root | nindent 8 }}
+      volumeMounts:
+        - name: models
+          mountPath: /models
+  volumes:
+    - name: models
+      {{- toYaml $root.Values.models.volume | nindent 6 }}
 {{- end -}}

@@ -8,23 +8,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The service against the PostgreSQL that production runs, instead of the embedded one. */
-@Testcontainers
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "nanodesk.api-key=test-key")
 class PostgresContainerTests {
-
-    @Container
-    @ServiceConnection
-    static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17");
 
     private static final String TICKET =
             """
@@ -66,5 +61,16 @@ class PostgresContainerTests {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("TRIAGED"));
+    }
+
+    /** A bean, so that the service is closed before its database is. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean
+        @ServiceConnection
+        PostgreSQLContainer postgres() {
+            return new PostgreSQLContainer("postgres:17");
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Gauges of the slots of each server and the breaker of each tier. */
 final class ModelsMetrics implements MeterBinder {
@@ -19,7 +20,7 @@ final class ModelsMetrics implements MeterBinder {
         tiers.stream().map(ServedTier::pool).distinct().forEach(pool -> bind(pool, registry));
         tiers.forEach(tier -> Gauge.builder("nanodesk.inference.ready", tier, ModelsMetrics::ready)
                 .description("1 while the tier can be asked, 0 while its server is away or its breaker open")
-                .tag("tier", tier.tier().name())
+                .tag("tier", tier.tier().name().toLowerCase(Locale.ROOT))
                 .register(registry));
     }
 

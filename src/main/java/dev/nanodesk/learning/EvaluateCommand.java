@@ -45,7 +45,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "share of automatic decisions that may be wrong (default: ${DEFAULT-VALUE})")
     private double targetError;
 
-    @Option(names = "--base-url", description = "model server, e.g. http://127.0.0.1:8081; needed beyond nano")
+    @Option(
+            names = "--base-url",
+            description =
+                    "model server, e.g. http://127.0.0.1:8081; needed beyond nano. Its key, if it wants one, is read from"
+                            + " NANODESK_INFERENCE_SMALL_API_KEY")
     private @Nullable String baseUrl;
 
     @Option(

@@ -96,6 +96,7 @@ class HelmChartTests {
                     ingress.enabled        | true     | ingress.host must be set
                     autoscaling.by         | keda     | autoscaling.prometheusUrl must be set
                     autoscaling.maxReplicas| 1        | autoscaling.minReplicas must not exceed
+                    networkPolicy.database.port | 6432 | networkPolicy.database.port must be the port in database.url
                     """)
     void saysWhatIsMissing(String name, String value, String message) {
         assertThatThrownBy(() ->
@@ -114,10 +115,7 @@ class HelmChartTests {
 
     @Test
     void letsModelServersCallNobody() {
-        var policy = render(SHARED).stream()
-                .filter(object -> object.at("/metadata/name").asString().endsWith("-models"))
-                .findFirst()
-                .orElseThrow();
+        var policy = named(render(SHARED), "-models");
 
         assertThat(policy.at("/spec/policyTypes").toString()).contains("Egress");
         assertThat(policy.at("/spec/egress").isEmpty()).isTrue();
@@ -130,6 +128,80 @@ class HelmChartTests {
                 .toList();
 
         assertThat(ports).containsOnly(53, 5432);
+    }
+
+    @Test
+    void refusesAPolicyThatCutsOffWhatTheServiceNeeds() {
+        assertThatThrownBy(() -> template(MINIMAL)
+                        .set("kafka.enabled", true)
+                        .set("kafka.bootstrapServers", "kafka:9092")
+                        .call())
+                .hasMessageContaining("networkPolicy.egress must lead to Kafka");
+    }
+
+    @Test
+    void keepsHealthAndMetricsOffThePortThatAnIngressLeadsTo() {
+        var objects = render(SIDECAR);
+        var container = only(objects, "Deployment").at("/spec/template/spec/containers/0");
+
+        assertThat(only(objects, "ServiceMonitor").at("/spec/endpoints/0/port").asString())
+                .isEqualTo("management");
+        assertThat(container.findValues("httpGet"))
+                .hasSize(3)
+                .allSatisfy(probe -> assertThat(probe.at("/port").asString()).isEqualTo("management"));
+        assertThat(container.at("/ports/1/containerPort").asString())
+                .isEqualTo(settings(objects).at("/MANAGEMENT_SERVER_PORT").asString());
+    }
+
+    @Test
+    void writesNoSignInLinkIntoTheLog() {
+        assertThat(settings(render(MINIMAL)).at("/NANODESK_START_BLOCK").asString())
+                .isEqualTo("false");
+    }
+
+    @Test
+    void letsItsOwnTestThroughThePolicyWhoeverElseMayCall() throws IOException {
+        var test = "app.kubernetes.io/component: test";
+        var policy = named(render(SHARED), "NetworkPolicy", "nanodesk").at("/spec/ingress");
+
+        assertThat(Files.readString(CHART.resolve("templates/tests/connection.yaml")))
+                .contains(test);
+        assertThat(policy.findValues("app.kubernetes.io/component"))
+                .extracting(label -> "app.kubernetes.io/component: " + label.asString())
+                .contains(test);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"models.image.tag, server-b1", "models.small.file, other.gguf", "image.pullSecrets[0].name, registry"})
+    void makesAnotherDownloadJobOfWhateverChanges(String name, String value) {
+        var before = jobs(template(SHARED));
+
+        assertThat(jobs(template(SHARED).set(name, value))).doesNotContain(before.getFirst());
+    }
+
+    @Test
+    void restartsModelServersWhenTheirKeyChanges() {
+        var checksum = "/spec/template/metadata/annotations/checksum~1secrets";
+        var before = named(render(SHARED), "Deployment", "nanodesk-small").at(checksum);
+        var after = named(parse(template(SHARED).set("models.apiKey", "another-key")), "Deployment", "nanodesk-small")
+                .at(checksum);
+
+        assertThat(before.asString()).isNotBlank().isNotEqualTo(after.asString());
+    }
+
+    @Test
+    void makesNoSecretWhereAllAreKeptElsewhere() {
+        var objects = parse(template(SIDECAR).set("models.existingSecret.name", "nanodesk-models"));
+
+        assertThat(objects).noneMatch(object -> object.at("/kind").asString().equals("Secret"));
+    }
+
+    @Test
+    void readsNoVariablesThatTheClusterMakesOfServices() {
+        assertThat(only(render(MINIMAL), "Deployment")
+                        .at("/spec/template/spec/enableServiceLinks")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -160,9 +232,12 @@ class HelmChartTests {
     }
 
     private static List<JsonNode> render(Path values) {
+        return parse(template(values));
+    }
+
+    private static List<JsonNode> parse(TemplateCommand template) {
         var mapper = YAMLMapper.builder().build();
-        try (var documents = mapper.readerFor(JsonNode.class)
-                .<JsonNode>readValues(template(values).call())) {
+        try (var documents = mapper.readerFor(JsonNode.class).<JsonNode>readValues(template.call())) {
             return documents.readAll().stream().filter(JsonNode::isObject).toList();
         }
     }
@@ -173,6 +248,32 @@ class HelmChartTests {
                 .toList();
         assertThat(found).hasSize(1);
         return found.getFirst();
+    }
+
+    private static JsonNode named(List<JsonNode> objects, String ending) {
+        return objects.stream()
+                .filter(object -> object.at("/metadata/name").asString().endsWith(ending))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode named(List<JsonNode> objects, String kind, String name) {
+        return objects.stream()
+                .filter(object -> object.at("/kind").asString().equals(kind))
+                .filter(object -> object.at("/metadata/name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode settings(List<JsonNode> objects) {
+        return named(objects, "ConfigMap", "nanodesk").at("/data");
+    }
+
+    private static List<String> jobs(TemplateCommand template) {
+        return parse(template).stream()
+                .filter(object -> object.at("/kind").asString().equals("Job"))
+                .map(object -> object.at("/metadata/name").asString())
+                .toList();
     }
 
     private static List<JsonNode> containers(JsonNode pod) {

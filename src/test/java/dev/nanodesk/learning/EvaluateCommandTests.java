@@ -2,6 +2,7 @@ package dev.nanodesk.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nanodesk.standin.StandInServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class EvaluateCommandTests {
@@ -80,7 +82,24 @@ class EvaluateCommandTests {
         assertThat(EvaluateCommand.run(List.of("--train", "missing.jsonl", "--test", "missing.jsonl")))
                 .isEqualTo(2);
         assertThat(evaluate("--tier", "cascade")).isEqualTo(2);
+        assertThat(evaluate("--tier", "small", "--base-url", "127.0.0.1:8081")).isEqualTo(2);
+        assertThat(evaluate("--tier", "small", "--base-url", "http://127.0.0.1:1"))
+                .isEqualTo(2);
         assertThat(evaluate("--target-error", "2")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SMALL", "CASCADE"})
+    void measuresWhatAModelServerAnswers(EvaluatedTier tier) {
+        try (var server = StandInServer.start()) {
+            var report = directory.resolve("report.json");
+
+            var code = evaluate("--tier", tier.name(), "--base-url", server.url(), "--report", report.toString());
+
+            assertThat(code).isZero();
+            assertThat(report).content().contains("\"accuracy\"", "\"confusions\"");
+            assertThat(server.calls()).isNotEmpty();
+        }
     }
 
     private int evaluate(String... more) {
