@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -23,12 +24,23 @@ import java.util.function.Function;
 final class LenientModels implements Models {
 
     private final Models models;
+    /** How sure a good model tells to be. */
+    private static final double SURE = 0.9;
+
     private final Map<UUID, String> expected;
+    private final Map<UUID, Set<String>> macros;
     private final Map<UUID, String> articles = new HashMap<>();
 
-    LenientModels(Models models, Map<UUID, String> expected) {
+    /**
+     * Models that know better.
+     *
+     * @param expected categories by subject
+     * @param macros those that answer a subject; where none is known, none is chosen
+     */
+    LenientModels(Models models, Map<UUID, String> expected, Map<UUID, Set<String>> macros) {
         this.models = models;
         this.expected = Map.copyOf(expected);
+        this.macros = Map.copyOf(macros);
     }
 
     /** The text of the articles in a subject's draft prompt; empty where there was none. */
@@ -56,6 +68,10 @@ final class LenientModels implements Models {
         models.prepare(choices);
     }
 
+    private static LabelAnswer sure(String label) {
+        return new LabelAnswer(label, Map.of(label, SURE));
+    }
+
     private final class Lenient implements ModelSession {
 
         private final ModelSession session;
@@ -75,8 +91,24 @@ final class LenientModels implements Models {
         public Outcome<LabelAnswer> label(TaskPrompt prompt) {
             return session.label(prompt) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
                     ? new Outcome.Answered<>(
-                            new LabelAnswer(expected.getOrDefault(subjectId, answer.label()), Map.of()), usage)
+                            sure(expected.getOrDefault(subjectId, answer.label())), usage)
                     : new Outcome.Unavailable<>("the server gave no label");
+        }
+
+        @Override
+        public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+            return session.choose(prompt, among) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
+                    ? new Outcome.Answered<>(chosen(among), usage)
+                    : new Outcome.Unavailable<>("the server chose nothing");
+        }
+
+        private LabelAnswer chosen(List<Choice> among) {
+            var right = macros.getOrDefault(subjectId, Set.of());
+            return sure(among.stream()
+                    .map(Choice::name)
+                    .filter(right::contains)
+                    .findFirst()
+                    .orElse(among.getLast().name()));
         }
 
         @Override

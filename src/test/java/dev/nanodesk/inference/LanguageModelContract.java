@@ -12,6 +12,7 @@ import dev.nanodesk.standin.StandInServer;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +106,20 @@ abstract class LanguageModelContract {
         var thread = ModelLab.head(TICKET).thread();
         try (var session = lab.whenReady().open(Tier.SMALL, UUID.randomUUID(), new PromptHead(many, thread))) {
             assertThat(answered(session.label(classify())).value().label()).isEqualTo("c60");
+        }
+    }
+
+    @Test
+    void choosesAmongWhatATaskOffers() throws Exception {
+        var among = List.of(
+                new Choice("parcel", "The parcel is late, where is it"),
+                new Choice("password", "A forgotten password, trouble with signing in"),
+                new Choice("none", "something else"));
+        try (var session = lab.open(TICKET)) {
+            var prompt = new TaskPrompt(Task.CHOOSE_MACRO, Map.of(), 1);
+            var chosen = answered(session.choose(prompt, among)).value();
+            assertThat(chosen.label()).isEqualTo("password");
+            assertThat(chosen.probabilities().keySet()).isSubsetOf("parcel", "password", "none");
         }
     }
 
