@@ -110,7 +110,7 @@ final class PolicyMeasurement {
                 .collect(Collectors.joining("\n\n"));
         tap.ask(CHAT, prompts.classify(ticket));
         tap.ask(CHAT, prompts.summarise(ticket, called(language)));
-        tap.ask(CHAT, prompts.draft(ticket, called(language), articles));
+        tap.ask(CHAT, prompts.draft("You", ticket, called(language), articles));
     }
 
     /** With the service's own excerpts. */
@@ -119,7 +119,7 @@ final class PolicyMeasurement {
         var language = language(ticket);
         var articles = new ArticleLookup();
         service.beans().getBean(ReplyDrafter.class).draft(ticket, language, example.expected(), articles);
-        tap.ask(CHAT, prompts.draft(ticket, called(language), articles.text));
+        tap.ask(CHAT, prompts.draft("Please", ticket, called(language), articles.text));
     }
 
     private String language(Ticket ticket) {

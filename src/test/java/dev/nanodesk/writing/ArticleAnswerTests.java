@@ -51,7 +51,6 @@ class ArticleAnswerTests {
                     .mapToInt(excerpt -> excerpt.text().length())
                     .sum();
         }
-        System.out.printf("answerable %d found %d answered %d characters %d%n", answerable, found, answered, characters / answerable);
         assertThat((double) found / answerable).as("articles found").isGreaterThanOrEqualTo(0.95);
         assertThat((double) answered / answerable).as("answers given").isGreaterThanOrEqualTo(0.9);
         assertThat(characters / answerable).as("characters to read").isLessThanOrEqualTo(1_100);
