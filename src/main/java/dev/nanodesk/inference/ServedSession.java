@@ -149,8 +149,8 @@ final class ServedSession implements ModelSession {
     }
 
     private static Reading<LabelAnswer> byToken(Reply.Said said, Labels labels) {
-        var probabilities = LabelProbabilities.ofFirstToken(
-                said.logprobs(), labels.codes().codes());
+        var probabilities =
+                LabelProbabilities.ofFirstToken(said.logprobs(), labels.codes().codes());
         var code =
                 LabelProbabilities.mostLikely(probabilities).orElse(said.text().strip());
         return labelled(code, probabilities, labels);

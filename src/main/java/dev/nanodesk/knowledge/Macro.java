@@ -10,13 +10,7 @@ import java.util.List;
  * @param body text with placeholders such as {@code {{requester.name}}}
  */
 public record Macro(
-        String id,
-        String title,
-        String language,
-        String category,
-        List<String> keywords,
-        String when,
-        String body) {
+        String id, String title, String language, String category, List<String> keywords, String when, String body) {
     public Macro {
         keywords = List.copyOf(keywords);
     }

@@ -73,8 +73,8 @@ class CheckedReplyDrafter implements ReplyDrafter {
     @Override
     public Outcome<Draft> reply(Ticket ticket, String language, String category, ModelSession session) {
         return switch (chosenMacro(ticket, language, category, session)) {
-            case Outcome.Answered<Optional<Draft>>(var macro, var usage) when macro.isPresent() ->
-                new Outcome.Answered<>(macro.get(), usage);
+            case Outcome.Answered<Optional<Draft>>(var macro, var usage)
+            when macro.isPresent() -> new Outcome.Answered<>(macro.get(), usage);
             case Outcome.Unavailable<Optional<Draft>>(var reason) -> new Outcome.Unavailable<>(reason);
             default -> draft(ticket, language, category, session);
         };
@@ -87,10 +87,17 @@ class CheckedReplyDrafter implements ReplyDrafter {
         if (judged.isEmpty() || judged.getFirst().confidence() < properties.doubtfulMacroConfidence()) {
             return new Outcome.Unusable<>("No macro is near");
         }
-        return MacroChoice.ask(judged, session, choice -> choice.confidence() >= properties.macroConfidence()
-                ? Optional.of(filled(
-                        choice.macro(), choice.confidence(), ticket, "answers the ticket, says the model", List.of()))
-                : Optional.empty());
+        return MacroChoice.ask(
+                judged,
+                session,
+                choice -> choice.confidence() >= properties.macroConfidence()
+                        ? Optional.of(filled(
+                                choice.macro(),
+                                choice.confidence(),
+                                ticket,
+                                "answers the ticket, says the model",
+                                List.of()))
+                        : Optional.empty());
     }
 
     @Override
@@ -103,7 +110,8 @@ class CheckedReplyDrafter implements ReplyDrafter {
             return new Outcome.Unusable<>("No article fits the ticket");
         }
         var review = new DraftReview(articles, customer, language);
-        return switch (session.answer(prompt(ticket, language, excerpts(articles, customer)), DraftAnswer.class, review)) {
+        return switch (session.answer(
+                prompt(ticket, language, excerpts(articles, customer)), DraftAnswer.class, review)) {
             case Outcome.Answered<DraftAnswer>(var answer, var usage) -> {
                 var reviewed = review.review(answer);
                 yield reviewed.refusal() == null
@@ -153,8 +161,7 @@ class CheckedReplyDrafter implements ReplyDrafter {
     private String excerpts(List<Article> articles, String customer) {
         return Excerpts.of(articles, customer, properties.articleCharacters()).stream()
                 .map(excerpt -> "[%s] %s\n%s"
-                        .formatted(
-                                excerpt.article().id(), excerpt.article().title(), excerpt.text()))
+                        .formatted(excerpt.article().id(), excerpt.article().title(), excerpt.text()))
                 .collect(Collectors.joining("\n\n"));
     }
 

@@ -53,8 +53,10 @@ final class MacroJudge {
         stems = Words.stems(read);
         questions = read.chars().filter(c -> c == '?').count();
         for (var macro : macros) {
-            texts(macro).flatMap(each -> pieces(words(each)).stream()).distinct().forEach(piece ->
-                    holding.merge(piece, 1, Integer::sum));
+            texts(macro)
+                    .flatMap(each -> pieces(words(each)).stream())
+                    .distinct()
+                    .forEach(piece -> holding.merge(piece, 1, Integer::sum));
         }
     }
 

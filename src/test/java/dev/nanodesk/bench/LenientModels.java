@@ -90,8 +90,7 @@ final class LenientModels implements Models {
         @Override
         public Outcome<LabelAnswer> label(TaskPrompt prompt) {
             return session.label(prompt) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
-                    ? new Outcome.Answered<>(
-                            sure(expected.getOrDefault(subjectId, answer.label())), usage)
+                    ? new Outcome.Answered<>(sure(expected.getOrDefault(subjectId, answer.label())), usage)
                     : new Outcome.Unavailable<>("the server gave no label");
         }
 

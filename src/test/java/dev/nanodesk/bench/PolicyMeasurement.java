@@ -183,7 +183,8 @@ final class PolicyMeasurement {
     private static void ratios(String name, Work speeds, Work compared, Work one, Work other) {
         var uncached = other.uncached();
         System.out.printf(
-                "policies / " + name + ": read %.2f, generated %.2f, seconds %.2f, at equal speeds %.2f, at 70 and 26 tokens/s %.2f%n",
+                "policies / " + name
+                        + ": read %.2f, generated %.2f, seconds %.2f, at equal speeds %.2f, at 70 and 26 tokens/s %.2f%n",
                 one.read() / (double) other.read(),
                 one.generated() / (double) other.generated(),
                 one.seconds() / other.seconds(),

@@ -25,7 +25,8 @@ public final class PromptCacheBenchmark {
     /** Server, API key, and optionally tickets of the first and of the second measurement. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 2) {
-            throw new IllegalArgumentException("usage: <server url> <api key> [<tickets>,<tickets> [<tokens> [<half>]]]");
+            throw new IllegalArgumentException(
+                    "usage: <server url> <api key> [<tickets>,<tickets> [<tokens> [<half>]]]");
         }
         var counts = (args.length > 2 ? args[2] : "20,40").split(",", 2);
         var tickets = ExampleTicket.all();

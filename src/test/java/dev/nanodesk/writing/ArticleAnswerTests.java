@@ -35,10 +35,9 @@ class ArticleAnswerTests {
             }
             var ticket = Objects.requireNonNull(tickets.get(label[0]));
             var text = TicketText.withSubject(ticket.ticket());
-            var articles =
-                    knowledge.articles(text, ticket.language(), ticket.category(), settings.articles()).stream()
-                            .map(Match::value)
-                            .toList();
+            var articles = knowledge.articles(text, ticket.language(), ticket.category(), settings.articles()).stream()
+                    .map(Match::value)
+                    .toList();
             var excerpts = Excerpts.of(articles, text, settings.articleCharacters());
             answerable++;
             found += articles.stream().anyMatch(article -> article.id().equals(label[1])) ? 1 : 0;

@@ -65,7 +65,8 @@ class ExcerptsTests {
         var endless = article("endless", "word ".repeat(1_000));
         assertThat(Excerpts.of(List.of(endless), "word", 200))
                 .singleElement()
-                .satisfies(excerpt -> assertThat(excerpt.text()).hasSizeLessThanOrEqualTo(200).endsWith("…"));
+                .satisfies(excerpt ->
+                        assertThat(excerpt.text()).hasSizeLessThanOrEqualTo(200).endsWith("…"));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.nanodesk.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nanodesk.inference.Tier;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.Task;
 import dev.nanodesk.inference.TaskPrompt;
@@ -27,8 +26,8 @@ class MacroDraftTests {
 
     @Test
     void fillsNameAndOrderNumberAndLeavesTheAgentsName() {
-        var draft = macro(Samples.ticket("Where is it", "Order HM-204518 is late"))
-                .orElseThrow();
+        var draft =
+                macro(Samples.ticket("Where is it", "Order HM-204518 is late")).orElseThrow();
         assertThat(draft.text().value())
                 .isEqualTo("Hello Jane Doe,\n\nabout order HM-204518: it is late.\n\n{{agent.name}}");
         assertThat(draft.text().tier()).isEqualTo(Origin.MACRO);
@@ -45,8 +44,7 @@ class MacroDraftTests {
 
     @Test
     void choosesNoneOfSeveralOrderNumbers() {
-        var draft = macro(Samples.ticket("HM-204518", "and HM-204519 are late"))
-                .orElseThrow();
+        var draft = macro(Samples.ticket("HM-204518", "and HM-204519 are late")).orElseThrow();
         assertThat(draft.text().value()).contains("[order number]");
         assertThat(draft.warnings()).containsExactly("Fill in the order number: the ticket names several.");
     }
@@ -64,8 +62,7 @@ class MacroDraftTests {
                 "J4ne $1"
             })
     void greetsWithoutANameThatIsNone(@Nullable String name) {
-        var draft =
-                macro(Samples.ticketOf(name, "Late", "HM-204518 is late")).orElseThrow();
+        var draft = macro(Samples.ticketOf(name, "Late", "HM-204518 is late")).orElseThrow();
         assertThat(draft.text().value()).startsWith("Hello,\n");
     }
 
@@ -96,8 +93,11 @@ class MacroDraftTests {
 
     @Test
     void tellsByWhichWordsAMacroFits() {
-        var draft = macro(Samples.ticket("Late", "It has not arived, where is it")).orElseThrow();
-        assertThat(draft.text().reason()).startsWith("The macro 'Late' fits: the ticket speaks of '").contains("where is it");
+        var draft =
+                macro(Samples.ticket("Late", "It has not arived, where is it")).orElseThrow();
+        assertThat(draft.text().reason())
+                .startsWith("The macro 'Late' fits: the ticket speaks of '")
+                .contains("where is it");
         assertThat(draft.text().confidence()).isGreaterThan(0.75);
     }
 
@@ -106,10 +106,10 @@ class MacroDraftTests {
         var doubtful = Samples.ticket("Late", "Late again, like the last two. Will you pay the shelf for it?");
         var agreeing = new ScriptedSession(Tier.SMALL).choosing("en-late");
         assertThat(drafter().reply(doubtful, "en", "delivery", agreeing))
-                .isInstanceOfSatisfying(Outcome.Answered.class, answered -> assertThat(((Draft) answered.value())
-                                .text()
-                                .reason())
-                        .contains("says the model"));
+                .isInstanceOfSatisfying(
+                        Outcome.Answered.class,
+                        answered -> assertThat(((Draft) answered.value()).text().reason())
+                                .contains("says the model"));
         var denying = new ScriptedSession(Tier.SMALL).choosing("none");
         assertThat(drafter().reply(doubtful, "en", "delivery", denying)).isInstanceOf(Outcome.Unusable.class);
         assertThat(denying.prompts()).extracting(TaskPrompt::task).containsExactly(Task.CHOOSE_MACRO);

@@ -46,8 +46,7 @@ class MacroFitTests {
     void ranksTheMacroThatFitsFirst() throws IOException {
         var fitting = tickets().stream().filter(Sample::hasMacro).toList();
         var first = fitting.stream()
-                .filter(sample ->
-                        sample.macros().contains(best(sample).macro().id()))
+                .filter(sample -> sample.macros().contains(best(sample).macro().id()))
                 .count();
         assertThat((double) first / fitting.size()).isGreaterThanOrEqualTo(0.9);
     }
@@ -57,13 +56,10 @@ class MacroFitTests {
                 .filter(sample -> best(sample).confidence() >= TestSettings.DEFAULTS.macroConfidence())
                 .toList();
         var right = taken.stream()
-                .filter(sample ->
-                        sample.macros().contains(best(sample).macro().id()))
+                .filter(sample -> sample.macros().contains(best(sample).macro().id()))
                 .count();
         return new Fit(
-                right,
-                taken.size(),
-                samples.stream().filter(Sample::hasMacro).count());
+                right, taken.size(), samples.stream().filter(Sample::hasMacro).count());
     }
 
     private MacroJudge.Judged best(Sample sample) {
