@@ -45,7 +45,7 @@ record WritingProperties(
         @DefaultValue("3") @Positive int articles,
         @DefaultValue("1200") @Positive int articleCharacters,
 
-        @DefaultValue("0.75") @DecimalMin("0") @DecimalMax("1") double macroConfidence,
+        @DefaultValue("0.78") @DecimalMin("0") @DecimalMax("1") double macroConfidence,
 
         @DefaultValue("0.25") @DecimalMin("0") @DecimalMax("1") double doubtfulMacroConfidence,
 
