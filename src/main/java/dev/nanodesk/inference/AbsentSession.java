@@ -1,5 +1,6 @@
 package dev.nanodesk.inference;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -8,6 +9,11 @@ record AbsentSession(Tier tier, String reason) implements ModelSession {
 
     @Override
     public Outcome<LabelAnswer> label(TaskPrompt prompt) {
+        return new Outcome.Unavailable<>(reason);
+    }
+
+    @Override
+    public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
         return new Outcome.Unavailable<>(reason);
     }
 

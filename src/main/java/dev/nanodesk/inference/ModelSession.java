@@ -1,5 +1,6 @@
 package dev.nanodesk.inference;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,9 @@ public interface ModelSession extends AutoCloseable {
 
     /** Picks one of the head's choices at the cost of one token. */
     Outcome<LabelAnswer> label(TaskPrompt prompt);
+
+    /** Picks one of other choices, which the task shows as {@code choices}, likewise. */
+    Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among);
 
     /**
      * Fills in a record. The server is held to the record's schema; the answer is validated here all the same.

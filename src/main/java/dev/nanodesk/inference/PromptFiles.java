@@ -12,10 +12,11 @@ import org.springframework.core.io.ClassPathResource;
 /** The versioned prompt files. Placeholders are filled in one pass: what a value contains is never looked at again. */
 final class PromptFiles {
 
-    static final String HEAD = "head-v1";
-    static final String CLASSIFY = "classify-v1";
-    static final String SUMMARISE = "summarise-v1";
-    static final String DRAFT = "draft-v1";
+    static final String HEAD = "head-v2";
+    static final String CLASSIFY = "classify-v2";
+    static final String SUMMARISE = "summarise-v2";
+    static final String CHOOSE_MACRO = "choose-macro-v2";
+    static final String DRAFT = "draft-v2";
     static final String REPAIR = "repair-v1";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
@@ -38,6 +39,7 @@ final class PromptFiles {
         return switch (task) {
             case WARM_UP, CALIBRATE, CLASSIFY -> CLASSIFY;
             case SUMMARISE -> SUMMARISE;
+            case CHOOSE_MACRO -> CHOOSE_MACRO;
             case DRAFT -> DRAFT;
         };
     }

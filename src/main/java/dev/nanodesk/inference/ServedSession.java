@@ -3,6 +3,7 @@ package dev.nanodesk.inference;
 import dev.nanodesk.inference.AnswerReader.Reading;
 import dev.nanodesk.inference.InferenceCompleted.Result;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +53,26 @@ final class ServedSession implements ModelSession {
 
     @Override
     public Outcome<LabelAnswer> label(TaskPrompt prompt) {
-        var codes = tier.codes(choices.size());
-        return codes.areTokens()
-                ? exchange(prompt, () -> tier.server().label(codes, slot.number()), said -> byToken(said, codes))
-                : exchange(prompt, () -> labelDocument(codes), said -> byDocument(said, codes));
+        return label(prompt, new Labels(choices, tier.codes(choices.size())));
     }
+
+    @Override
+    public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+        var codes = tier.codes(among.size());
+        var values = new HashMap<>(prompt.values());
+        values.put("choices", SharedHead.lines(among, codes));
+        return label(new TaskPrompt(prompt.task(), values, prompt.maxTokens()), new Labels(among, codes));
+    }
+
+    private Outcome<LabelAnswer> label(TaskPrompt prompt, Labels labels) {
+        var codes = labels.codes();
+        return codes.areTokens()
+                ? exchange(prompt, () -> tier.server().label(codes, slot.number()), said -> byToken(said, labels))
+                : exchange(prompt, () -> labelDocument(codes), said -> byDocument(said, labels));
+    }
+
+    /** What may be chosen, and how the model calls it. */
+    private record Labels(List<Choice> choices, LabelCodes codes) {}
 
     @Override
     public <T> Outcome<T> answer(TaskPrompt prompt, Class<T> answerType, Function<T, Optional<String>> check) {
@@ -132,28 +148,33 @@ final class ServedSession implements ModelSession {
         return tier.server().document(LabelDocument.schema(codes.codes()), LabelDocument.MAX_TOKENS, slot.number());
     }
 
-    private Reading<LabelAnswer> byToken(Reply.Said said, LabelCodes codes) {
-        var probabilities = LabelProbabilities.ofFirstToken(said.logprobs(), codes.codes());
+    private static Reading<LabelAnswer> byToken(Reply.Said said, Labels labels) {
+        var probabilities =
+                LabelProbabilities.ofFirstToken(said.logprobs(), labels.codes().codes());
         var code =
                 LabelProbabilities.mostLikely(probabilities).orElse(said.text().strip());
-        return labelled(code, probabilities, codes);
+        return labelled(code, probabilities, labels);
     }
 
-    private Reading<LabelAnswer> byDocument(Reply.Said said, LabelCodes codes) {
+    private static Reading<LabelAnswer> byDocument(Reply.Said said, Labels labels) {
         var code = LabelDocument.labelIn(said.text());
-        return labelled(code, LabelProbabilities.ofLabelToken(said.logprobs(), code, codes.codes()), codes);
+        var probabilities = LabelProbabilities.ofLabelToken(
+                said.logprobs(), code, labels.codes().codes());
+        return labelled(code, probabilities, labels);
     }
 
-    private Reading<LabelAnswer> labelled(String code, Map<String, Double> probabilities, LabelCodes codes) {
-        var index = codes.codes().indexOf(code);
+    private static Reading<LabelAnswer> labelled(String code, Map<String, Double> probabilities, Labels labels) {
+        var codes = labels.codes().codes();
+        var index = codes.indexOf(code);
         if (index < 0) {
-            return new Reading<>(null, "It is none of the categories' codes.");
+            return new Reading<>(null, "It is none of the codes.");
         }
         var byName = probabilities.entrySet().stream()
                 .collect(Collectors.toMap(
-                        each -> choices.get(codes.codes().indexOf(each.getKey()))
+                        each -> labels.choices()
+                                .get(codes.indexOf(each.getKey()))
                                 .name(),
                         Map.Entry::getValue));
-        return new Reading<>(new LabelAnswer(choices.get(index).name(), byName), null);
+        return new Reading<>(new LabelAnswer(labels.choices().get(index).name(), byName), null);
     }
 }

@@ -17,10 +17,15 @@ import org.springframework.ai.chat.messages.UserMessage;
 record SharedHead(String instructions, String ticket, boolean systemRole) {
 
     static SharedHead of(PromptFiles files, List<Choice> choices, LabelCodes codes, String ticket, boolean systemRole) {
-        var categories = IntStream.range(0, choices.size())
+        var categories = Map.of("categories", lines(choices, codes));
+        return new SharedHead(files.render(PromptFiles.HEAD, categories), ticket, systemRole);
+    }
+
+    /** Choices with their codes, one a line. */
+    static String lines(List<Choice> choices, LabelCodes codes) {
+        return IntStream.range(0, choices.size())
                 .mapToObj(index -> line(codes.codes().get(index), choices.get(index)))
                 .collect(Collectors.joining("\n"));
-        return new SharedHead(files.render(PromptFiles.HEAD, Map.of("categories", categories)), ticket, systemRole);
     }
 
     List<Message> with(String task) {

@@ -18,7 +18,7 @@ record KnowledgeDocument(
     }
 
     Macro asMacro() {
-        return new Macro(id, title, language, category, when, body);
+        return new Macro(id, title, language, category, keywords, when, body);
     }
 
     /** The two kinds of documents. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +28,8 @@ class KnowledgeSearch implements KnowledgeBase {
     /** The sum of weights that makes a score of one half. */
     private static final double HALF = 8;
 
-    /** The score of an article that only fits by category, in another language. */
-    private static final double OTHER_LANGUAGE = 0.1;
+    /** The score of an article that only fits by category: it shares no word with the text. */
+    private static final double CATEGORY_ALONE = 0.1;
 
     /**
      * BM25 with k = 1.2 and no length normalisation. The 20 documents added to each language's count keep scores
@@ -73,17 +74,35 @@ class KnowledgeSearch implements KnowledgeBase {
 
     @Override
     public List<Match<Article>> articles(String text, String language, String category, int limit) {
-        var found = search(Kind.ARTICLE, text, language, category, null, limit);
-        var articles = found.isEmpty() ? inOtherLanguages(language, category, limit) : found;
-        return articles.stream()
+        return Stream.<Supplier<List<Match<KnowledgeDocument>>>>of(
+                        () -> search(Kind.ARTICLE, text, language, category, category, limit),
+                        () -> byCategory(list(Kind.ARTICLE, language, category, "", limit)),
+                        () -> byCategory(inOtherLanguages(language, category, limit)),
+                        () -> search(Kind.ARTICLE, text, language, category, null, limit))
+                .map(Supplier::get)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream()
                 .map(match -> new Match<>(match.value().asArticle(), match.score()))
                 .toList();
     }
 
+    private static List<Match<KnowledgeDocument>> byCategory(List<KnowledgeDocument> documents) {
+        return documents.stream()
+                .map(document -> new Match<>(document, CATEGORY_ALONE))
+                .toList();
+    }
+
     @Override
-    public List<Match<Macro>> macros(String text, String language, String category, int limit) {
-        return search(Kind.MACRO, text, language, category, category, limit).stream()
-                .map(match -> new Match<>(match.value().asMacro(), match.score()))
+    public List<Macro> macros(String text, String language, String category, int limit) {
+        return Stream.concat(
+                        search(Kind.MACRO, text, language, category, category, limit).stream()
+                                .map(Match::value),
+                        list(Kind.MACRO, language, category, "", limit).stream())
+                .map(KnowledgeDocument::asMacro)
+                .distinct()
+                .limit(limit)
                 .toList();
     }
 
@@ -131,13 +150,12 @@ class KnowledgeSearch implements KnowledgeBase {
                 .list();
     }
 
-    private List<Match<KnowledgeDocument>> inOtherLanguages(String language, String category, int limit) {
+    private List<KnowledgeDocument> inOtherLanguages(String language, String category, int limit) {
         return Stream.of("en", "")
                 .flatMap(first -> list(Kind.ARTICLE, first.isEmpty() ? null : first, category, "", limit).stream())
                 .filter(article -> !primary(article.language()).equals(primary(language)))
                 .distinct()
                 .limit(limit)
-                .map(article -> new Match<>(article, OTHER_LANGUAGE))
                 .toList();
     }
 

@@ -107,12 +107,17 @@ class TicketTriage {
         if (macro.isPresent()) {
             return macro;
         }
-        if (!drafter.hasSources(ticket, language, category)) {
+        var isAsked = attempt.draft() || attempt.tier() != null;
+        var isWorthWriting = isAsked
+                || drafts.isWorthWriting(ticket, classification.category().confidence());
+        if (!isWorthWriting || !drafter.hasSources(ticket, language, category)) {
             return drafter.withoutModel(ticket, language, category);
         }
         var written = desk.ask(
                 tier(attempt, drafts.tierFor(category), desk),
-                session -> drafter.draft(ticket, language, category, session));
+                session -> attempt.tier() == null
+                        ? drafter.reply(ticket, language, category, session)
+                        : drafter.draft(ticket, language, category, session));
         return written.isPresent() ? written : drafter.withoutModel(ticket, language, category);
     }
 

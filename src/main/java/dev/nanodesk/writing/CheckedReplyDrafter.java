@@ -11,6 +11,7 @@ import dev.nanodesk.knowledge.Macro;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
+import dev.nanodesk.writing.MacroJudge.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ class CheckedReplyDrafter implements ReplyDrafter {
     /** A longer first message asks for more than a macro answers. */
     private static final int LONGEST_FOR_MACRO = 1_200;
 
+    /** So many macros of a category are looked at closely. */
+    private static final int MOST_MACROS = 20;
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}][\\p{L}\\p{M} .'’-]{0,39}");
 
     private final KnowledgeBase knowledge;
@@ -38,25 +42,25 @@ class CheckedReplyDrafter implements ReplyDrafter {
 
     @Override
     public Optional<Draft> fromMacro(Ticket ticket, String language, String category) {
-        var isFirstContact = !TicketText.isAnswered(ticket) && TicketText.length(ticket) <= LONGEST_FOR_MACRO;
-        return isFirstContact
+        return isFirstContact(ticket)
                 ? nearest(ticket, language, category)
-                        .filter(match -> match.score() >= properties.macroScore())
-                        .map(match -> filled(match, ticket, "fits with confidence", List.of()))
+                        .filter(judged -> judged.confidence() >= properties.macroConfidence())
+                        .map(judged -> fitting(judged, ticket))
                 : Optional.empty();
     }
 
     @Override
     public Optional<Draft> withoutModel(Ticket ticket, String language, String category) {
-        var nearest =
-                nearest(ticket, language, category).filter(match -> match.score() >= properties.nearestMacroScore());
-        return nearest.map(match -> match.score() >= properties.macroScore()
-                ? filled(match, ticket, "fits with confidence", List.of())
-                : filled(
-                        match,
-                        ticket,
-                        "is the nearest one, as no model wrote a reply",
-                        List.of("Nearest macro, not written for this ticket: check whether it answers.")));
+        return nearest(ticket, language, category)
+                .filter(judged -> judged.confidence() >= properties.nearestMacroConfidence())
+                .map(judged -> judged.confidence() >= properties.macroConfidence()
+                        ? fitting(judged, ticket)
+                        : filled(
+                                judged.macro(),
+                                judged.confidence(),
+                                ticket,
+                                "is the nearest one, as no model wrote a reply",
+                                List.of("Nearest macro, not written for this ticket: check whether it answers.")));
     }
 
     @Override
@@ -64,6 +68,36 @@ class CheckedReplyDrafter implements ReplyDrafter {
         return !knowledge
                 .articles(TicketText.withSubject(ticket), language, category, 1)
                 .isEmpty();
+    }
+
+    @Override
+    public Outcome<Draft> reply(Ticket ticket, String language, String category, ModelSession session) {
+        return switch (chosenMacro(ticket, language, category, session)) {
+            case Outcome.Answered<Optional<Draft>>(var macro, var usage)
+            when macro.isPresent() -> new Outcome.Answered<>(macro.get(), usage);
+            case Outcome.Unavailable<Optional<Draft>>(var reason) -> new Outcome.Unavailable<>(reason);
+            default -> draft(ticket, language, category, session);
+        };
+    }
+
+    /** The macro that model and words agree on. */
+    private Outcome<Optional<Draft>> chosenMacro(
+            Ticket ticket, String language, String category, ModelSession session) {
+        var judged = isFirstContact(ticket) ? judged(ticket, language, category) : List.<Judged>of();
+        if (judged.isEmpty() || judged.getFirst().confidence() < properties.doubtfulMacroConfidence()) {
+            return new Outcome.Unusable<>("No macro is near");
+        }
+        return MacroChoice.ask(
+                judged,
+                session,
+                choice -> choice.confidence() >= properties.macroConfidence()
+                        ? Optional.of(filled(
+                                choice.macro(),
+                                choice.confidence(),
+                                ticket,
+                                "answers the ticket, says the model",
+                                List.of()))
+                        : Optional.empty());
     }
 
     @Override
@@ -76,7 +110,8 @@ class CheckedReplyDrafter implements ReplyDrafter {
             return new Outcome.Unusable<>("No article fits the ticket");
         }
         var review = new DraftReview(articles, customer, language);
-        return switch (session.answer(prompt(ticket, language, articles), DraftAnswer.class, review)) {
+        return switch (session.answer(
+                prompt(ticket, language, excerpts(articles, customer)), DraftAnswer.class, review)) {
             case Outcome.Answered<DraftAnswer>(var answer, var usage) -> {
                 var reviewed = review.review(answer);
                 yield reviewed.refusal() == null
@@ -88,39 +123,46 @@ class CheckedReplyDrafter implements ReplyDrafter {
         };
     }
 
-    private Optional<Match<Macro>> nearest(Ticket ticket, String language, String category) {
-        return knowledge.macros(TicketText.withSubject(ticket), language, category, 1).stream()
-                .findFirst();
+    private static boolean isFirstContact(Ticket ticket) {
+        return !TicketText.isAnswered(ticket) && TicketText.length(ticket) <= LONGEST_FOR_MACRO;
     }
 
-    private Draft filled(Match<Macro> match, Ticket ticket, String why, List<String> doubts) {
-        var macro = match.value();
+    private Optional<Judged> nearest(Ticket ticket, String language, String category) {
+        return judged(ticket, language, category).stream().findFirst();
+    }
+
+    private List<Judged> judged(Ticket ticket, String language, String category) {
+        var text = TicketText.withSubject(ticket);
+        return MacroJudge.judged(knowledge.macros(text, language, category, MOST_MACROS), text);
+    }
+
+    private Draft fitting(Judged judged, Ticket ticket) {
+        var phrases = judged.phrases().stream().limit(3).collect(Collectors.joining("', '", "'", "'"));
+        var why = judged.phrases().isEmpty() ? "fits the ticket's words" : "fits: the ticket speaks of " + phrases;
+        return filled(judged.macro(), judged.confidence(), ticket, why, List.of());
+    }
+
+    private Draft filled(Macro macro, double confidence, Ticket ticket, String why, List<String> doubts) {
         var filled = FilledMacro.of(macro.body(), macro.language(), ticket, properties.orderNumber());
         var warnings = new ArrayList<>(doubts);
         warnings.addAll(filled.warnings());
-        var reason = "The macro '%s' %s (score %.2f)".formatted(macro.title(), why, match.score());
-        return new Draft(new Finding<>(filled.text(), null, Origin.MACRO, reason), List.of(), warnings);
+        var reason = "The macro '%s' %s".formatted(macro.title(), why);
+        return new Draft(new Finding<>(filled.text(), confidence, Origin.MACRO, reason), List.of(), warnings);
     }
 
-    private TaskPrompt prompt(Ticket ticket, String language, List<Article> articles) {
+    private TaskPrompt prompt(Ticket ticket, String language, String articles) {
         var values = Map.of(
                 "language", Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH),
-                "articles", numbered(articles),
+                "articles", articles,
                 "customer", customerName(ticket));
         return new TaskPrompt(Task.DRAFT, values, properties.draftTokens());
     }
 
-    /** The articles with numbers and ids; the bound is shared, what the best ones leave goes to the others. */
-    private String numbered(List<Article> articles) {
-        var text = new StringBuilder();
-        var left = properties.articleCharacters();
-        for (var i = 0; i < articles.size() && left > 0; i++) {
-            var article = articles.get(i);
-            var body = TicketText.clipped(article.body(), left);
-            text.append("%d. [%s] %s\n%s\n\n".formatted(i + 1, article.id(), article.title(), body));
-            left -= body.length();
-        }
-        return text.toString().strip();
+    private String excerpts(List<Article> articles, String customer) {
+        return Excerpts.of(articles, customer, properties.articleCharacters()).stream()
+                .map(excerpt -> "[%s] %s\n%s"
+                        .formatted(excerpt.article().id(), excerpt.article().title(), excerpt.text()))
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static String customerName(Ticket ticket) {

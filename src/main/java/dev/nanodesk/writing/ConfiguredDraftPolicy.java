@@ -2,6 +2,8 @@ package dev.nanodesk.writing;
 
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Tier;
+import dev.nanodesk.ticket.Ticket;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The draft policy of the settings. */
@@ -18,6 +20,12 @@ class ConfiguredDraftPolicy implements DraftPolicy {
     @Override
     public DraftMode modeFor(String queue) {
         return properties.draftModes().getOrDefault(queue, properties.draftMode());
+    }
+
+    @Override
+    public boolean isWorthWriting(Ticket ticket, @Nullable Double categoryConfidence) {
+        return !TicketText.isAnswered(ticket)
+                && (categoryConfidence == null || categoryConfidence >= properties.leastCategoryConfidence());
     }
 
     @Override

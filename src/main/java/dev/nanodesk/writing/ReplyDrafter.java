@@ -17,6 +17,9 @@ public interface ReplyDrafter {
     /** Whether any article is near enough for a model to draft from. */
     boolean hasSources(Ticket ticket, String language, String category);
 
+    /** The macro that the model chooses, where the words leave doubt whether one fits; else what it drafts. */
+    Outcome<Draft> reply(Ticket ticket, String language, String category, ModelSession session);
+
     /** A reply by the model from retrieved articles, checked: quotes exact, links and promises only from articles. */
     Outcome<Draft> draft(Ticket ticket, String language, String category, ModelSession session);
 }

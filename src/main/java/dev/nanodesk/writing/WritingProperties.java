@@ -19,11 +19,14 @@ import org.springframework.validation.annotation.Validated;
  * @param draftTokens bound on a draft with its citations
  * @param draftMode when replies are drafted, for queues that are not named in {@code draftModes}
  * @param draftModes the same by queue
+ * @param leastCategoryConfidence below this probability of the category a model drafts only when an agent asks
  * @param largeCategories categories whose drafts the large model writes
  * @param articles how many articles a draft may rest on
- * @param articleCharacters bound on the text of all articles in a prompt; four characters are about one token
- * @param macroScore from which search score a macro fits with confidence (decision 0042 tells how the default was found)
- * @param nearestMacroScore from which score a macro is better than none where no model can be asked
+ * @param articleCharacters bound on the sections of articles in a prompt (decision 0044 tells how the default was found);
+ *     four characters are about one token
+ * @param macroConfidence from which probability of answering the ticket a macro is the draft (decision 0045)
+ * @param doubtfulMacroConfidence from which probability a model is asked whether a macro answers the ticket
+ * @param nearestMacroConfidence from which probability a macro is better than none where no model can be asked
  * @param orderNumber what an order number looks like; its first group if it has one
  */
 @Validated
@@ -35,13 +38,18 @@ record WritingProperties(
         @DefaultValue("500") @Positive int draftTokens,
         @DefaultValue("eager") DraftMode draftMode,
         @DefaultValue Map<String, DraftMode> draftModes,
+
+        @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double leastCategoryConfidence,
+
         @DefaultValue Set<String> largeCategories,
         @DefaultValue("3") @Positive int articles,
-        @DefaultValue("4500") @Positive int articleCharacters,
+        @DefaultValue("1200") @Positive int articleCharacters,
 
-        @DefaultValue("0.65") @DecimalMin("0") @DecimalMax("1") double macroScore,
+        @DefaultValue("0.78") @DecimalMin("0") @DecimalMax("1") double macroConfidence,
 
-        @DefaultValue("0.35") @DecimalMin("0") @DecimalMax("1") double nearestMacroScore,
+        @DefaultValue("0.25") @DecimalMin("0") @DecimalMax("1") double doubtfulMacroConfidence,
+
+        @DefaultValue("0.4") @DecimalMin("0") @DecimalMax("1") double nearestMacroConfidence,
 
         @DefaultValue("(?<![\\w-])[A-Z]{1,4}-\\d{4,12}(?![\\w-])")
         Pattern orderNumber) {}

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -24,12 +25,23 @@ import java.util.function.Function;
 final class LenientModels implements Models {
 
     private final Models models;
+    /** How sure a good model tells to be. */
+    private static final double SURE = 0.9;
+
     private final Map<UUID, String> expected;
+    private final Map<UUID, Set<String>> macros;
     private final Map<UUID, String> articles = new HashMap<>();
 
-    LenientModels(Models models, Map<UUID, String> expected) {
+    /**
+     * Models that know better.
+     *
+     * @param expected categories by subject
+     * @param macros those that answer a subject; where none is known, none is chosen
+     */
+    LenientModels(Models models, Map<UUID, String> expected, Map<UUID, Set<String>> macros) {
         this.models = models;
         this.expected = Map.copyOf(expected);
+        this.macros = Map.copyOf(macros);
     }
 
     /** The text of the articles in a subject's draft prompt; empty where there was none. */
@@ -67,6 +79,10 @@ final class LenientModels implements Models {
         models.prepare(choices);
     }
 
+    private static LabelAnswer sure(String label) {
+        return new LabelAnswer(label, Map.of(label, SURE));
+    }
+
     private final class Lenient implements ModelSession {
 
         private final ModelSession session;
@@ -85,9 +101,24 @@ final class LenientModels implements Models {
         @Override
         public Outcome<LabelAnswer> label(TaskPrompt prompt) {
             return session.label(prompt) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
-                    ? new Outcome.Answered<>(
-                            new LabelAnswer(expected.getOrDefault(subjectId, answer.label()), Map.of()), usage)
+                    ? new Outcome.Answered<>(sure(expected.getOrDefault(subjectId, answer.label())), usage)
                     : new Outcome.Unavailable<>("the server gave no label");
+        }
+
+        @Override
+        public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+            return session.choose(prompt, among) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
+                    ? new Outcome.Answered<>(chosen(among), usage)
+                    : new Outcome.Unavailable<>("the server chose nothing");
+        }
+
+        private LabelAnswer chosen(List<Choice> among) {
+            var right = macros.getOrDefault(subjectId, Set.of());
+            return sure(among.stream()
+                    .map(Choice::name)
+                    .filter(right::contains)
+                    .findFirst()
+                    .orElse(among.getLast().name()));
         }
 
         @Override

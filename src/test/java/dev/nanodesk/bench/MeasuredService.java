@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
         var context = new SpringApplicationBuilder(NanodeskApplication.class)
                 .initializers(fresh ->
                         fresh.getBeanFactory().registerSingleton("withoutTestClasses", new WithoutTestClasses()))
-                .initializers(fresh -> fresh.getBeanFactory().addBeanPostProcessor(new Lenience(expected)))
+                .initializers(fresh ->
+                        fresh.getBeanFactory().addBeanPostProcessor(new Lenience(expected, ExampleTicket.macros())))
                 .properties(settings(tap, key))
                 .run();
         context.getBean(KnowledgeImport.class).importFrom("classpath:demo/knowledge");
@@ -68,11 +70,11 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
                 "10m");
     }
 
-    private record Lenience(Map<UUID, String> expected) implements BeanPostProcessor {
+    private record Lenience(Map<UUID, String> expected, Map<UUID, Set<String>> macros) implements BeanPostProcessor {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof Models models ? new LenientModels(models, expected) : bean;
+            return bean instanceof Models models ? new LenientModels(models, expected, macros) : bean;
         }
     }
 

@@ -2,13 +2,18 @@ package dev.nanodesk.bench;
 
 import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.classification.Taxonomies;
+import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.Task;
 import dev.nanodesk.inference.TaskPrompt;
 import dev.nanodesk.inference.Tier;
+import dev.nanodesk.knowledge.KnowledgeBase;
+import dev.nanodesk.knowledge.KnowledgeBase.Match;
+import dev.nanodesk.ticket.NewText;
 import dev.nanodesk.ticket.Origin;
+import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.triage.TriageSteps;
 import dev.nanodesk.writing.ReplyDrafter;
 import java.io.IOException;
@@ -19,15 +24,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The default policies against three independent prompts a ticket. */
 final class PolicyMeasurement {
+
+    private static final String CHAT = "/v1/chat/completions";
+
+    /** The service's default. */
+    private static final int ARTICLES = 3;
 
     private final ServerTap tap;
     private final MeasuredService service;
     private final List<TriageSteps.Authors> authors = new ArrayList<>();
     private int repairs;
     private int fittingMacros;
+    private int chosenMacros;
     private int unasked;
 
     PolicyMeasurement(ServerTap tap, MeasuredService service) {
@@ -46,7 +58,11 @@ final class PolicyMeasurement {
         for (var each : tickets) {
             askNaively(prompts, each);
         }
-        report(tickets.size(), ours, tap.drain());
+        var naive = tap.drain();
+        for (var each : tickets) {
+            draftNaively(prompts, each);
+        }
+        report(tickets.size(), ours, naive, tap.drain());
     }
 
     private List<TappedCall> byPolicies(ExampleTicket example) throws InterruptedException {
@@ -56,7 +72,11 @@ final class PolicyMeasurement {
         var calls = Work.firstAttempts(all);
         repairs += all.size() - calls.size();
         var asked = calls.stream().anyMatch(call -> call.task() == Task.DRAFT);
-        fittingMacros += !asked && authors.getLast().draft().isPresent() ? 1 : 0;
+        var chose = calls.stream().anyMatch(call -> call.task() == Task.CHOOSE_MACRO);
+        var draft = authors.getLast();
+        var hasMacro = !asked && draft.draft().isPresent() && !draft.reason().contains("is the nearest one");
+        fittingMacros += hasMacro && !chose ? 1 : 0;
+        chosenMacros += hasMacro && chose ? 1 : 0;
         unasked += calls.isEmpty() ? 1 : 0;
         return calls;
     }
@@ -76,22 +96,53 @@ final class PolicyMeasurement {
         return examples.stream().filter(call -> call.task() == task).findFirst().orElseThrow();
     }
 
+    /** With whole articles, as many as the service may take. */
     private void askNaively(NaivePrompts prompts, ExampleTicket example) throws IOException, InterruptedException {
         var ticket = example.ticket();
-        var language = service.beans()
+        var language = language(ticket);
+        var articles = service
+                .beans()
+                .getBean(KnowledgeBase.class)
+                .articles(text(ticket), language, example.expected(), ARTICLES)
+                .stream()
+                .map(Match::value)
+                .map(article -> "[%s] %s\n%s".formatted(article.id(), article.title(), article.body()))
+                .collect(Collectors.joining("\n\n"));
+        tap.ask(CHAT, prompts.classify(ticket));
+        tap.ask(CHAT, prompts.summarise(ticket, called(language)));
+        tap.ask(CHAT, prompts.draft("You", ticket, called(language), articles));
+    }
+
+    /** With the service's own excerpts. */
+    private void draftNaively(NaivePrompts prompts, ExampleTicket example) throws IOException, InterruptedException {
+        var ticket = example.ticket();
+        var language = language(ticket);
+        var articles = new ArticleLookup();
+        service.beans().getBean(ReplyDrafter.class).draft(ticket, language, example.expected(), articles);
+        tap.ask(CHAT, prompts.draft("Please", ticket, called(language), articles.text));
+    }
+
+    private String language(Ticket ticket) {
+        return service.beans()
                 .getBean(Classifier.class)
                 .firstLook(ticket)
                 .language()
                 .value();
-        var called = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
-        var articles = new ArticleLookup();
-        service.beans().getBean(ReplyDrafter.class).draft(ticket, language, example.expected(), articles);
-        tap.ask("/v1/chat/completions", prompts.classify(ticket));
-        tap.ask("/v1/chat/completions", prompts.summarise(ticket, called));
-        tap.ask("/v1/chat/completions", prompts.draft(ticket, called, articles.text));
     }
 
-    private void report(int tickets, List<TappedCall> ours, List<TappedCall> naive) {
+    private static String called(String language) {
+        return Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
+    }
+
+    private static String text(Ticket ticket) {
+        return ticket.subject() + "\n\n"
+                + ticket.messages().stream()
+                        .filter(message -> message.author() == Ticket.Author.REQUESTER)
+                        .map(message -> NewText.of(message.body()))
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    private void report(int tickets, List<TappedCall> ours, List<TappedCall> naive, List<TappedCall> withExcerpts) {
         var all = new ArrayList<>(ours);
         all.addAll(naive);
         var speeds = Work.of(all);
@@ -99,14 +150,15 @@ final class PolicyMeasurement {
         System.out.printf("%n== Policies: %d tickets; repairs left out: %d%n", tickets, repairs);
         System.out.printf(
                 "by policies: category by NANO %d; summary from the text %d; draft by a fitting macro %d, by model %d; "
-                        + "without any call %d%n",
+                        + "chosen by model %d; without any call %d%n",
                 count(each -> each.category() == Origin.NANO),
                 count(each -> each.summary() == Origin.EXTRACT),
                 fittingMacros,
                 Work.of(ours, Task.DRAFT).calls(),
+                chosenMacros,
                 unasked);
         System.out.println("side     task       calls  cached    read  generated  seconds  at equal speeds  cut off");
-        for (var task : List.of(Task.CLASSIFY, Task.SUMMARISE, Task.DRAFT)) {
+        for (var task : List.of(Task.CLASSIFY, Task.SUMMARISE, Task.CHOOSE_MACRO, Task.DRAFT)) {
             line(
                     "policies",
                     task.name(),
@@ -120,18 +172,26 @@ final class PolicyMeasurement {
         }
         line("policies", "all", ours, speeds);
         line("naive", "all", naive, speeds);
-        var one = Work.of(ours);
-        var other = Work.of(naive);
+        line("excerpts", Task.DRAFT.name(), withExcerpts, speeds);
+        var others = new ArrayList<>(
+                naive.stream().filter(call -> call.task() != Task.DRAFT).toList());
+        others.addAll(withExcerpts);
+        ratios("naive", speeds, compared, Work.of(ours), Work.of(naive));
+        ratios("naive with excerpts", speeds, compared, Work.of(ours), Work.of(others));
+    }
+
+    private static void ratios(String name, Work speeds, Work compared, Work one, Work other) {
         var uncached = other.uncached();
         System.out.printf(
-                "policies / naive: read %.2f, generated %.2f, seconds %.2f, at equal speeds %.2f, at 70 and 26 tokens/s %.2f%n",
+                "policies / " + name
+                        + ": read %.2f, generated %.2f, seconds %.2f, at equal speeds %.2f, at 70 and 26 tokens/s %.2f%n",
                 one.read() / (double) other.read(),
                 one.generated() / (double) other.generated(),
                 one.seconds() / other.seconds(),
                 ratio(speeds, one, other),
                 ratio(compared, one, other));
         System.out.printf(
-                "the same against naive prompts on a server without a prompt cache: read %.2f, at 70 and 26 tokens/s %.2f%n",
+                "    on a server without a prompt cache: read %.2f, at 70 and 26 tokens/s %.2f%n",
                 one.read() / (double) uncached.read(), ratio(compared, one, uncached));
     }
 
@@ -171,6 +231,11 @@ final class PolicyMeasurement {
         @Override
         public Outcome<LabelAnswer> label(TaskPrompt prompt) {
             return new Outcome.Unavailable<>("only looking");
+        }
+
+        @Override
+        public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+            return new Outcome.Unusable<>("only looking");
         }
 
         @Override

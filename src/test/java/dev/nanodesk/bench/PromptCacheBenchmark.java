@@ -15,7 +15,8 @@ import java.util.List;
  *
  * {@code -Dllama.tickets=20,40} sets how many tickets each measurement takes. What the model says does not matter:
  * answers are not checked, and the label is taken to be the expected one. With {@code -Dllama.random=40} a model of
- * random weights will do: each string of its answers then ends after 40 tokens on average.
+ * random weights will do: each string of its answers then ends after 40 tokens on average. {@code
+ * -Dllama.half=calibrating} takes the other half of the tickets for the second measurement.
  */
 public final class PromptCacheBenchmark {
 
@@ -24,7 +25,8 @@ public final class PromptCacheBenchmark {
     /** Server, API key, and optionally tickets of the first and of the second measurement. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 2) {
-            throw new IllegalArgumentException("usage: <server url> <api key> [<tickets>,<tickets> [<tokens>]]");
+            throw new IllegalArgumentException(
+                    "usage: <server url> <api key> [<tickets>,<tickets> [<tokens> [<half>]]]");
         }
         var counts = (args.length > 2 ? args[2] : "20,40").split(",", 2);
         var tickets = ExampleTicket.all();
@@ -35,7 +37,10 @@ public final class PromptCacheBenchmark {
             }
             var candidates = ExampleTicket.sample(needingAllSteps(tickets), Integer.parseInt(counts[0]));
             var examples = new PromptCacheMeasurement(tap, service).run(candidates);
-            var evaluated = tickets.stream().filter(ExampleTicket::evaluates).toList();
+            var evaluates = args.length <= 4 || !args[4].equals("calibrating");
+            var evaluated = tickets.stream()
+                    .filter(each -> each.evaluates() == evaluates)
+                    .toList();
             new PolicyMeasurement(tap, service)
                     .run(ExampleTicket.sample(evaluated, Integer.parseInt(counts[1])), examples);
         }

@@ -24,7 +24,15 @@ record TappedCall(JsonNode request, JsonNode answer) {
         if (fields.has("summary")) {
             return Task.SUMMARISE;
         }
-        return fields.has("word") ? Task.WARM_UP : Task.CLASSIFY;
+        if (fields.has("word")) {
+            return Task.WARM_UP;
+        }
+        return isAboutMacros(request) ? Task.CHOOSE_MACRO : Task.CLASSIFY;
+    }
+
+    private static boolean isAboutMacros(JsonNode request) {
+        var messages = request.path("messages");
+        return messages.path(messages.size() - 1).path("content").asString("").contains("\nTask: choose the reply");
     }
 
     JsonNode schema() {
@@ -37,7 +45,7 @@ record TappedCall(JsonNode request, JsonNode answer) {
 
     /** Whether the answer ran into the bound on tokens. */
     boolean isCutOff() {
-        return task() != Task.CLASSIFY
+        return isText(request)
                 && answer.at("/choices/0/finish_reason").asString("").equals("length");
     }
 

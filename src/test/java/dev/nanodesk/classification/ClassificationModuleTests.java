@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Outcome;
@@ -20,6 +21,7 @@ import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Priority;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -189,6 +191,11 @@ class ClassificationModuleTests {
             var usage = new Usage(
                     new UUID(1, 1), Task.CLASSIFY, tier(), "fixed", null, "v1", 1, 0, 1, null, null, Duration.ZERO);
             return new Outcome.Answered<>(new LabelAnswer(label, Map.of(label, probability)), usage);
+        }
+
+        @Override
+        public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -127,6 +127,20 @@ abstract class LanguageModelContract {
     }
 
     @Test
+    void choosesAmongWhatATaskOffers() throws Exception {
+        var among = List.of(
+                new Choice("parcel", "The parcel is late, where is it"),
+                new Choice("password", "A forgotten password, trouble with signing in"),
+                new Choice("none", "something else"));
+        try (var session = lab.open(TICKET)) {
+            var prompt = new TaskPrompt(Task.CHOOSE_MACRO, Map.of(), 1);
+            var chosen = answered(session.choose(prompt, among)).value();
+            assertThat(chosen.label()).isEqualTo("password");
+            assertThat(chosen.probabilities().keySet()).isSubsetOf("parcel", "password", "none");
+        }
+    }
+
+    @Test
     void asksOnceMoreAndSaysWhatWasWrong() throws Exception {
         server.forgetCalls();
         try (var session = lab.open(TICKET)) {

@@ -65,7 +65,7 @@ class LlamaCppTests extends LanguageModelContract {
         assertThat(lab().whenReady().version(Tier.SMALL)).hasValueSatisfying(version -> {
             assertThat(version.model()).isEqualTo("default stand-in.gguf");
             assertThat(version.build()).contains("stand-in");
-            assertThat(version.promptVersion()).isEqualTo("head-v1+classify-v1");
+            assertThat(version.promptVersion()).isEqualTo("head-v2+classify-v2");
         });
     }
 

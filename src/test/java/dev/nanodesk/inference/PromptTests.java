@@ -31,7 +31,7 @@ class PromptTests {
             "Where is my parcel?", List.of(new PromptThread.Passage("Customer", "Order 4711 never came.")));
 
     @ParameterizedTest
-    @CsvSource({"CLASSIFY,true", "SUMMARISE,true", "DRAFT,true", "CLASSIFY,false"})
+    @CsvSource({"CLASSIFY,true", "SUMMARISE,true", "CHOOSE_MACRO,true", "DRAFT,true", "CLASSIFY,false"})
     void rendersAsBefore(Task task, boolean systemRole) throws IOException {
         var rendered = ChatTemplate.QWEN_3.render(head(short1, systemRole).with(task(task)));
         var file = GOLDEN.resolve(task.name().toLowerCase(Locale.ROOT) + (systemRole ? "" : "-one-message") + ".txt");
@@ -53,11 +53,12 @@ class PromptTests {
     @EnumSource
     void sharesEverythingBeforeTheTaskBetweenTasks(ChatTemplate template) {
         var head = head(short1, template.hasSystemRole());
-        var prompts = Arrays.stream(new Task[] {Task.CLASSIFY, Task.SUMMARISE, Task.DRAFT})
+        var prompts = Arrays.stream(new Task[] {Task.CLASSIFY, Task.SUMMARISE, Task.CHOOSE_MACRO, Task.DRAFT})
                 .map(task -> template.render(head.with(task(task))))
                 .toList();
         assertThat(commonPrefix(prompts.get(0), prompts.get(1))).endsWith("TICKET>>>\n\nTask: ");
-        assertThat(commonPrefix(prompts.get(0), prompts.get(2))).endsWith("TICKET>>>\n\nTask: ");
+        assertThat(commonPrefix(prompts.get(0), prompts.get(3))).endsWith("TICKET>>>\n\nTask: ");
+        assertThat(commonPrefix(prompts.get(1), prompts.get(2))).endsWith("TICKET>>>\n\nTask: ");
     }
 
     @Test
@@ -75,7 +76,7 @@ class PromptTests {
     @Test
     void namesAMissingValue() {
         assertThatThrownBy(() -> files.render(PromptFiles.SUMMARISE, Map.of()))
-                .hasMessage("'summarise-v1' needs a value for {language}");
+                .hasMessage("'summarise-v2' needs a value for {language}");
     }
 
     @Test
@@ -104,6 +105,7 @@ class PromptTests {
                 Map.of(
                         "language", "English",
                         "customer", "Ada",
+                        "choices", "A. reset: A forgotten password\nB. none: something else",
                         "articles", "[reset-password] Reset your password\nUse the link below the form."));
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What the stand-in makes of a prompt.
  *
- * @param choices descriptions by code
+ * @param choices descriptions by code; those of the task where it has its own
  * @param ticket what stands between the ticket's fences, or the whole last message
  * @param task what comes after the ticket
  */
@@ -24,11 +24,18 @@ record ReadPrompt(Map<String, String> choices, String ticket, String task) {
         var fenced = FENCED.matcher(prompt);
         var found = fenced.find();
         var head = found ? prompt.substring(0, fenced.start()) : prompt;
+        var choices = choices(head);
+        if (!found) {
+            return new ReadPrompt(choices, prompt, prompt);
+        }
+        var own = choices(fenced.group(2));
+        return new ReadPrompt(own.isEmpty() ? choices : own, fenced.group(1), fenced.group(2));
+    }
+
+    private static Map<String, String> choices(String text) {
         var choices = new LinkedHashMap<String, String>();
-        CHOICE.matcher(head).results().forEach(line -> choices.putIfAbsent(line.group(1), line.group(2)));
-        return found
-                ? new ReadPrompt(choices, fenced.group(1), fenced.group(2))
-                : new ReadPrompt(choices, prompt, prompt);
+        CHOICE.matcher(text).results().forEach(line -> choices.putIfAbsent(line.group(1), line.group(2)));
+        return choices;
     }
 
     /** The ticket's sentences without the lines that tell who wrote them. */

@@ -57,7 +57,7 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
     }
 
     @Override
-    public List<Match<Macro>> macros(String text, String language, String category, int limit) {
+    public List<Macro> macros(String text, String language, String category, int limit) {
         return List.of();
     }
 

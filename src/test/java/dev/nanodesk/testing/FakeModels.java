@@ -132,6 +132,11 @@ public final class FakeModels implements Models {
         }
 
         @Override
+        public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+            return new Outcome.Unusable<>("the fake chooses nothing");
+        }
+
+        @Override
         public <T> Outcome<T> answer(TaskPrompt prompt, Class<T> answerType, Function<T, Optional<String>> check) {
             return new Outcome.Unusable<>("the fake writes nothing");
         }

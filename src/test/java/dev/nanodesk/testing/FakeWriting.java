@@ -14,6 +14,7 @@ import dev.nanodesk.writing.Summariser;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Summaries and drafts without a model. A test may step in while a ticket is summarised: fail, or wait. */
 public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy {
@@ -59,6 +60,11 @@ public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy 
     }
 
     @Override
+    public boolean isWorthWriting(Ticket ticket, @Nullable Double categoryConfidence) {
+        return true;
+    }
+
+    @Override
     public Tier tierFor(String category) {
         return Tier.SMALL;
     }
@@ -79,6 +85,11 @@ public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy 
     @Override
     public boolean hasSources(Ticket ticket, String language, String category) {
         return articles;
+    }
+
+    @Override
+    public Outcome<Draft> reply(Ticket ticket, String language, String category, ModelSession session) {
+        return draft(ticket, language, category, session);
     }
 
     @Override

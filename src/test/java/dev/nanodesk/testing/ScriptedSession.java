@@ -1,5 +1,6 @@
 package dev.nanodesk.testing;
 
+import dev.nanodesk.inference.Choice;
 import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Outcome;
@@ -12,9 +13,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,10 +31,17 @@ public final class ScriptedSession implements ModelSession {
     private final Deque<String> answers;
     private final List<TaskPrompt> prompts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private @Nullable String choice;
 
     public ScriptedSession(Tier tier, String... answers) {
         this.tier = tier;
         this.answers = new ArrayDeque<>(List.of(answers));
+    }
+
+    /** Which of some choices the model is almost sure to pick. */
+    public ScriptedSession choosing(String name) {
+        choice = name;
+        return this;
     }
 
     /** What was asked. */
@@ -52,6 +62,14 @@ public final class ScriptedSession implements ModelSession {
     @Override
     public Outcome<LabelAnswer> label(TaskPrompt prompt) {
         return new Outcome.Unavailable<>("not scripted");
+    }
+
+    @Override
+    public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
+        prompts.add(prompt);
+        return choice == null
+                ? new Outcome.Unusable<>("not scripted")
+                : new Outcome.Answered<>(new LabelAnswer(choice, Map.of(choice, 0.99)), usage(prompt.task()));
     }
 
     @Override

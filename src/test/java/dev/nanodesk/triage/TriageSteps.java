@@ -27,16 +27,20 @@ public final class TriageSteps {
      * Who did what.
      *
      * @param draft empty where no reply was drafted
+     * @param reason why this draft; empty without one
      */
-    public record Authors(Origin category, Origin summary, Optional<Origin> draft) {}
+    public record Authors(Origin category, Origin summary, Optional<Origin> draft, String reason) {}
 
     /** Triages a ticket by a tier, or by the policies where none is given. */
     public Authors work(Ticket ticket, @Nullable Tier tier) throws InterruptedException {
         var now = Instant.EPOCH;
-        var findings = triage.work(ticket, new TriageRows.Attempt(ticket.id(), 1, 0, 0, tier, true, now, now));
+        var findings = triage.work(ticket, new TriageRows.Attempt(ticket.id(), 1, 0, 0, tier, tier != null, now, now));
         return new Authors(
                 findings.classification().category().tier(),
                 findings.summary().tier(),
-                Optional.ofNullable(findings.draft()).map(draft -> draft.text()).map(Finding::tier));
+                Optional.ofNullable(findings.draft()).map(draft -> draft.text()).map(Finding::tier),
+                Optional.ofNullable(findings.draft())
+                        .map(draft -> draft.text().reason())
+                        .orElse(""));
     }
 }

@@ -155,7 +155,7 @@ class DraftTests {
         var values = session.prompts().getFirst().values();
         assertThat(values).containsOnlyKeys("language", "articles", "customer");
         assertThat(values).containsEntry("language", "English").containsEntry("customer", "Jane Doe");
-        assertThat(values.get("articles")).startsWith("1. [en-refund] When you receive your refund\nWe refund within");
+        assertThat(values.get("articles")).startsWith("[en-refund] When you receive your refund\nWe refund within");
     }
 
     @Test

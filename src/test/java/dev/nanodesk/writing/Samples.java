@@ -73,8 +73,8 @@ final class Samples {
             }
 
             @Override
-            public List<Match<Macro>> macros(String text, String language, String category, int limit) {
-                return macros.stream().map(macro -> new Match<>(macro, score)).toList();
+            public List<Macro> macros(String text, String language, String category, int limit) {
+                return macros;
             }
         };
     }
