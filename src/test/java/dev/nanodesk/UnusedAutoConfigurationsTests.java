@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -20,6 +21,20 @@ class UnusedAutoConfigurationsTests {
     }
 
     @Test
+    void leavesTracesOutUnlessACollectorIsNamed() {
+        var tracing = OpenTelemetryTracingAutoConfiguration.class.getName();
+
+        assertThat(keeps(tracing, new MockEnvironment())).isFalse();
+        assertThat(keeps(
+                        tracing,
+                        new MockEnvironment()
+                                .withProperty(
+                                        "management.opentelemetry.tracing.export.otlp.endpoint",
+                                        "http://127.0.0.1:4318/v1/traces")))
+                .isTrue();
+    }
+
+    @Test
     void leavesSpringAisOwnClientsOut() {
         assertThat(keeps("org.springframework.ai.model.ollama.autoconfigure.OllamaApiAutoConfiguration", "true"))
                 .isFalse();
@@ -31,8 +46,12 @@ class UnusedAutoConfigurationsTests {
     }
 
     private static boolean keeps(String name, String streaming) {
+        return keeps(name, new MockEnvironment().withProperty("nanodesk.streaming.enabled", streaming));
+    }
+
+    private static boolean keeps(String name, MockEnvironment environment) {
         var filter = new UnusedAutoConfigurations();
-        filter.setEnvironment(new MockEnvironment().withProperty("nanodesk.streaming.enabled", streaming));
+        filter.setEnvironment(environment);
         return filter.match(new String[] {name}, mock(AutoConfigurationMetadata.class))[0];
     }
 }

@@ -1,5 +1,6 @@
 package dev.nanodesk.inference;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -47,9 +48,15 @@ class InferenceConfiguration {
     }
 
     @Bean
-    Models models(ServedTiers tiers, ModelCalls calls, PromptFiles files, Validator validator, WarmUp warmUp) {
+    Models models(
+            ServedTiers tiers,
+            ModelCalls calls,
+            PromptFiles files,
+            Validator validator,
+            WarmUp warmUp,
+            ObservationRegistry observations) {
         var equipment = new ServedSession.Equipment(calls, files, new AnswerReader(validator));
-        return new ServedModels(tiers.byTier(), equipment, warmUp);
+        return new ServedModels(tiers.byTier(), equipment, warmUp, observations);
     }
 
     @Bean
@@ -65,5 +72,10 @@ class InferenceConfiguration {
     @Bean
     ModelsMetrics modelsMetrics(ServedTiers tiers) {
         return new ModelsMetrics(tiers.all());
+    }
+
+    @Bean
+    CallMetrics callMetrics(MeterRegistry registry, ServedTiers tiers) {
+        return new CallMetrics(registry, tiers.all());
     }
 }

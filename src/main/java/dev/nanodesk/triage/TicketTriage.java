@@ -12,8 +12,10 @@ import dev.nanodesk.inference.PromptThread;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.NewText;
+import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.triage.TriageRows.Attempt;
+import dev.nanodesk.triage.TriageTraces.Step;
 import dev.nanodesk.writing.Draft;
 import dev.nanodesk.writing.DraftPolicy;
 import dev.nanodesk.writing.ReplyDrafter;
@@ -34,6 +36,7 @@ class TicketTriage {
     private final ReplyDrafter drafter;
     private final DraftPolicy drafts;
     private final Models models;
+    private final TriageTraces traces;
 
     TicketTriage(
             Classifier classifier,
@@ -41,13 +44,15 @@ class TicketTriage {
             Summariser summariser,
             ReplyDrafter drafter,
             DraftPolicy drafts,
-            Models models) {
+            Models models,
+            TriageTraces traces) {
         this.classifier = classifier;
         this.taxonomies = taxonomies;
         this.summariser = summariser;
         this.drafter = drafter;
         this.drafts = drafts;
         this.models = models;
+        this.traces = traces;
     }
 
     /** Works on a ticket as far as the models answer. */
@@ -57,17 +62,13 @@ class TicketTriage {
         var nanoTime = Duration.ofNanos(System.nanoTime() - started);
         var taxonomy = taxonomies.current();
         try (var desk = new ModelDesk(models, ticket.id(), head(taxonomy, ticket))) {
-            var classification = classify(ticket, attempt, firstLook, desk);
-            var summary = summarise(ticket, attempt, classification, desk);
-            var draft = draft(
-                    ticket,
-                    attempt,
-                    classification,
-                    queue(taxonomy, classification).value(),
-                    desk);
+            var classification = traces.step(Step.CLASSIFY, () -> classify(ticket, attempt, firstLook, desk));
+            var summary = traces.step(Step.SUMMARISE, () -> summarise(ticket, attempt, classification, desk));
+            var queue = queue(taxonomy, classification);
+            var draft = traces.step(Step.DRAFT, () -> draft(ticket, attempt, classification, queue.value(), desk));
             return new Findings(
                     classification,
-                    queue(taxonomy, classification),
+                    queue,
                     summary,
                     draft.orElse(null),
                     desk.unavailable(),
@@ -183,6 +184,16 @@ class TicketTriage {
 
         boolean degraded() {
             return !shortfalls.isEmpty();
+        }
+
+        boolean byNanoAlone() {
+            return classification.category().tier() == Origin.NANO
+                    && !writtenByModel(summary)
+                    && (draft == null || !writtenByModel(draft.text()));
+        }
+
+        private static boolean writtenByModel(Finding<String> finding) {
+            return finding.tier() == Origin.SMALL || finding.tier() == Origin.LARGE;
         }
     }
 }

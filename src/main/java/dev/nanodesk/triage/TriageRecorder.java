@@ -4,7 +4,6 @@ import dev.nanodesk.inference.Tier;
 import dev.nanodesk.privacy.AuditTrail;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.ticket.Finding;
-import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.triage.TicketTriage.Findings;
 import dev.nanodesk.triage.TriageRows.Attempt;
@@ -61,7 +60,7 @@ class TriageRecorder {
                 result.priority().value(),
                 result.queue().value(),
                 result.language().value(),
-                byNanoAlone(result),
+                findings.byNanoAlone(),
                 Duration.between(attempt.dueAt(), attempt.startedAt()),
                 Duration.between(attempt.startedAt(), now),
                 findings.nanoTime(),
@@ -72,7 +71,7 @@ class TriageRecorder {
     private static TriageResult result(Findings findings, Finding<String> queue) {
         var classification = findings.classification();
         return new TriageResult(
-                classification.automatic() ? Decision.AUTOMATIC : Decision.REVIEW,
+                Decision.of(classification),
                 findings.degraded(),
                 classification.category(),
                 classification.priority(),
@@ -82,16 +81,6 @@ class TriageRecorder {
                 classification.entities(),
                 findings.summary(),
                 findings.draft());
-    }
-
-    private static boolean byNanoAlone(TriageResult result) {
-        return result.category().tier() == Origin.NANO
-                && !writtenByModel(result.summary())
-                && (result.draft() == null || !writtenByModel(result.draft().text()));
-    }
-
-    private static boolean writtenByModel(Finding<String> finding) {
-        return finding.tier() == Origin.SMALL || finding.tier() == Origin.LARGE;
     }
 
     private static Map<String, Object> facts(Attempt attempt, Findings findings, TriageResult result) {

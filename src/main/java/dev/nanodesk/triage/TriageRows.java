@@ -29,25 +29,28 @@ class TriageRows {
         this.json = json;
     }
 
-    void insertWaiting(List<UUID> ticketIds, Instant dueAt) {
+    void insertWaiting(List<UUID> ticketIds, Instant dueAt, @Nullable String trace) {
         jdbc.sql("""
                 insert into triage (ticket_id, status, generation, attempt, failures, upgrades, requested_draft, due_at,
-                                    degraded)
-                select unnest(:ids::uuid[]), 'WAITING', 1, 0, 0, 0, false, :dueAt, false
+                                    degraded, trace)
+                select unnest(:ids::uuid[]), 'WAITING', 1, 0, 0, 0, false, :dueAt, false, :trace
                 """)
                 .param("ids", ticketIds.toArray(UUID[]::new))
                 .param("dueAt", timestamp(dueAt))
+                .param("trace", trace)
                 .update();
     }
 
     /** Asks for a triage anew; what runs now can no longer save. Returns the work to schedule; empty if unknown. */
-    Optional<Work> renew(UUID ticketId, @Nullable Tier tier, boolean draft, boolean upgrade, Instant dueAt) {
+    Optional<Work> renew(
+            UUID ticketId, @Nullable Tier tier, boolean draft, boolean upgrade, Instant dueAt, @Nullable String trace) {
         return jdbc.sql("""
                 update triage set status = 'WAITING', generation = generation + 1, attempt = attempt + 1, failures = 0,
                                   upgrades = case when :upgrade then upgrades + 1 else 0 end,
                                   requested_tier = case when :upgrade then requested_tier else :tier end,
                                   requested_draft = (:upgrade and requested_draft) or :draft, due_at = :dueAt,
-                                  next_attempt_at = null, last_failure = null
+                                  next_attempt_at = null, last_failure = null,
+                                  trace = case when :upgrade then trace else :trace end
                 where ticket_id = :ticketId and (not :upgrade or (degraded and status = 'TRIAGED'))
                 returning generation
                 """)
@@ -56,6 +59,7 @@ class TriageRows {
                 .param("tier", tier == null ? null : tier.name())
                 .param("draft", draft)
                 .param("dueAt", timestamp(dueAt))
+                .param("trace", trace)
                 .query((row, number) -> new Work(ticketId, row.getInt(1)))
                 .optional();
     }
@@ -65,7 +69,7 @@ class TriageRows {
         return jdbc.sql("""
                 update triage set status = 'RUNNING', attempt = attempt + 1, started_at = :now, next_attempt_at = null
                 where ticket_id = :ticketId and generation = :generation and status in ('WAITING', 'RUNNING')
-                returning attempt, failures, upgrades, requested_tier, requested_draft, due_at
+                returning attempt, failures, upgrades, requested_tier, requested_draft, due_at, trace
                 """)
                 .param("ticketId", work.ticketId())
                 .param("generation", work.generation())
@@ -80,7 +84,8 @@ class TriageRows {
                                 .orElse(null),
                         row.getBoolean("requested_draft"),
                         row.getObject("due_at", OffsetDateTime.class).toInstant(),
-                        now))
+                        now,
+                        row.getString("trace")))
                 .optional();
     }
 
@@ -245,6 +250,7 @@ class TriageRows {
      * @param upgrade whether a degraded result stands already
      * @param tier the tier that was asked for, if one was
      * @param draft whether a draft was asked for where drafts are made on demand
+     * @param trace that the triage belongs to, where tracing is on
      */
     record Attempt(
             UUID ticketId,
@@ -254,5 +260,6 @@ class TriageRows {
             @Nullable Tier tier,
             boolean draft,
             Instant dueAt,
-            Instant startedAt) {}
+            Instant startedAt,
+            @Nullable String trace) {}
 }

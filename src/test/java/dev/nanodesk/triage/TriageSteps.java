@@ -33,7 +33,8 @@ public final class TriageSteps {
     /** Triages a ticket by a tier, or by the policies where none is given. */
     public Authors work(Ticket ticket, @Nullable Tier tier) throws InterruptedException {
         var now = Instant.EPOCH;
-        var findings = triage.work(ticket, new TriageRows.Attempt(ticket.id(), 1, 0, false, tier, true, now, now));
+        var findings =
+                triage.work(ticket, new TriageRows.Attempt(ticket.id(), 1, 0, false, tier, true, now, now, null));
         return new Authors(
                 findings.classification().category().tier(),
                 findings.summary().tier(),
