@@ -5,6 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.UUID;
+import org.springframework.ai.chat.observation.ChatModelMeterObservationHandler;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +73,12 @@ class InferenceConfiguration {
     @Bean
     ModelsMetrics modelsMetrics(ServedTiers tiers) {
         return new ModelsMetrics(tiers.all());
+    }
+
+    /** The field's own counter of tokens, which Spring AI would bring with the clients that are left out here. */
+    @Bean
+    ChatModelMeterObservationHandler tokenUsage(MeterRegistry registry) {
+        return new ChatModelMeterObservationHandler(registry);
     }
 
     @Bean

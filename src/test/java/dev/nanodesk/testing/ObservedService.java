@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.prometheus.metrics.export.enabled=true",
+            "nanodesk.taxonomy.location=classpath:classification/taxonomy.yaml",
             "management.opentelemetry.tracing.export.otlp.endpoint=set by the collector's bean",
             "management.opentelemetry.tracing.export.schedule-delay=50ms",
             "nanodesk.inference.breaker.probe=100ms"
