@@ -1,5 +1,6 @@
 package dev.nanodesk.cost;
 
+import dev.nanodesk.cost.ReferenceCost.Range;
 import dev.nanodesk.inference.InferenceCompleted;
 import dev.nanodesk.triage.TicketTriaged;
 import io.micrometer.core.instrument.Counter;
@@ -7,13 +8,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What Prometheus sees of calls and triages. Labels are few and bounded. */
+/**
+ * What Prometheus sees of calls and triages. Labels are few and bounded. Money goes up by what the ledger stored, so
+ * that increases over a period equal the report's sums.
+ */
 @Component
 class CostMetrics {
 
@@ -25,87 +31,143 @@ class CostMetrics {
 
     private final MeterRegistry registry;
     private final CostProperties properties;
+    private final PriceBooks books;
+    private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    CostMetrics(MeterRegistry registry, CostProperties properties) {
+    CostMetrics(MeterRegistry registry, CostProperties properties, PriceBooks books) {
         this.registry = registry;
         this.properties = properties;
+        this.books = books;
     }
 
-    void count(InferenceCompleted completed, BigDecimal marginalCost) {
+    private record Series(String name, List<String> tags) {}
+
+    void count(InferenceCompleted completed, Energy energy, BigDecimal cost) {
         var usage = completed.usage();
         var tier = label(usage.tier());
-        timer("nanodesk.inference", "Wall time of one model call")
-                .tag("task", label(usage.task()))
-                .tag("tier", tier)
-                .tag("outcome", label(completed.result()))
-                .register(registry)
+        timer(
+                        "nanodesk.inference",
+                        "Wall time of one model call",
+                        "task",
+                        label(usage.task()),
+                        "tier",
+                        tier,
+                        "outcome",
+                        label(completed.result()))
                 .record(usage.elapsed());
         tokens("prompt", tier, usage.promptTokens());
         tokens("cached", tier, usage.cachedTokens());
         tokens("completion", tier, usage.completionTokens());
-        Counter.builder("nanodesk.cost.marginal")
-                .description("Energy of busy model seconds at the configured watts and tariff")
-                .tag("tier", tier)
-                .tag("currency", properties.currency())
-                .register(registry)
-                .increment(marginalCost.doubleValue());
-        if (completed.result() == InferenceCompleted.Result.ANSWERED) {
-            properties.references().forEach(reference -> countReference(reference, completed));
-        }
+        own(tier, energy, cost);
     }
 
-    private void countReference(CostProperties.Reference reference, InferenceCompleted completed) {
-        var usage = completed.usage();
-        if (usage.promptTokens() == null || usage.completionTokens() == null) {
-            return;
-        }
-        var price = perMillion(reference.inputPerMillion(), usage.promptTokens())
-                .add(perMillion(reference.outputPerMillion(), usage.completionTokens()));
-        Counter.builder("nanodesk.cost.reference")
-                .description("The same calls at a cloud model's list price, in US dollars")
-                .tag("reference", reference.name())
-                .register(registry)
-                .increment(price.doubleValue());
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void on(TicketTriaged triaged) {
-        timer("nanodesk.triage", "Time from the start of work on a ticket to its saved result")
-                .tag("decision", label(triaged.decision()))
-                .tag("degraded", Boolean.toString(triaged.degraded()))
-                .register(registry)
+    void count(TicketTriaged triaged, Energy energy, BigDecimal cost, CloudTokens tokens) {
+        timer(
+                        "nanodesk.triage",
+                        "Time from the start of work on a ticket to its saved result",
+                        "decision",
+                        label(triaged.decision()),
+                        "degraded",
+                        Boolean.toString(triaged.degraded()))
                 .record(triaged.worked());
         timer("nanodesk.backlog.wait", "Time that a ticket waited in the backlog")
-                .register(registry)
                 .record(triaged.waited());
-        timer("nanodesk.nano", "Time of the classifier in the JVM")
-                .register(registry)
-                .record(triaged.nanoTime());
-        Counter.builder("nanodesk.triaged")
-                .description("Saved triages")
-                .tag("decision", label(triaged.decision()))
-                .tag("by", triaged.byNanoAlone() ? "nano" : "model")
-                .register(registry)
+        timer("nanodesk.nano", "Time of the classifier in the JVM").record(triaged.nanoTime());
+        counter(
+                        "nanodesk.triaged",
+                        "Saved triages",
+                        "decision",
+                        label(triaged.decision()),
+                        "by",
+                        triaged.byNanoAlone() ? "nano" : "model")
                 .increment();
+        own("nano", energy, cost);
+        references(triaged, tokens);
+    }
+
+    /** What machines and operations have cost since they were last seen. */
+    void countLoaded(BigDecimal cost, String currency) {
+        counter(
+                        "nanodesk.cost.loaded",
+                        "Price of the machines' hours and of operations, idle included",
+                        "currency",
+                        currency)
+                .increment(cost.doubleValue());
+    }
+
+    private void own(String tier, Energy energy, BigDecimal cost) {
+        counter(
+                        "nanodesk.cost.marginal",
+                        "Energy of busy seconds at the tariff",
+                        "tier",
+                        tier,
+                        "currency",
+                        properties.currency())
+                .increment(cost.doubleValue());
+        counter(
+                        "nanodesk.energy.joules",
+                        "Energy of busy seconds",
+                        "tier",
+                        tier,
+                        "source",
+                        energy.source().toLowerCase(Locale.ROOT))
+                .increment(energy.joules().doubleValue());
+    }
+
+    private void references(TicketTriaged triaged, CloudTokens tokens) {
+        var day = triaged.triagedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        var book = books.current();
+        for (var reference : properties.references()) {
+            book.price(reference, day).ifPresent(price -> {
+                var cost = ReferenceCost.of(price, tokens);
+                reference(reference, price.currency(), "metered", cost.metered());
+                reference(reference, price.currency(), "modelled", cost.modelled());
+            });
+        }
+    }
+
+    private void reference(String reference, String currency, String part, Range cost) {
+        bound(reference, currency, part + "_low").increment(cost.low().doubleValue());
+        bound(reference, currency, part + "_high").increment(cost.high().doubleValue());
+    }
+
+    private Counter bound(String reference, String currency, String part) {
+        return counter(
+                "nanodesk.cost.reference",
+                "The same tickets at a cloud model's list price",
+                "reference",
+                reference,
+                "part",
+                part,
+                "currency",
+                currency);
     }
 
     private void tokens(String type, String tier, @Nullable Integer count) {
         if (count != null) {
-            Counter.builder("nanodesk.inference.tokens")
-                    .description("Tokens as told by the model server")
-                    .tag("type", type)
-                    .tag("tier", tier)
-                    .register(registry)
+            counter("nanodesk.inference.tokens", "Tokens as told by the model server", "type", type, "tier", tier)
                     .increment(count);
         }
     }
 
-    private static Timer.Builder timer(String name, String description) {
-        return Timer.builder(name).description(description).serviceLevelObjectives(STEPS);
+    private Counter counter(String name, String description, String... tags) {
+        return counters.computeIfAbsent(
+                new Series(name, List.of(tags)),
+                series -> Counter.builder(name)
+                        .description(description)
+                        .tags(tags)
+                        .register(registry));
     }
 
-    private static BigDecimal perMillion(BigDecimal price, int tokens) {
-        return price.multiply(BigDecimal.valueOf(tokens)).movePointLeft(6);
+    private Timer timer(String name, String description, String... tags) {
+        return timers.computeIfAbsent(
+                new Series(name, List.of(tags)),
+                series -> Timer.builder(name)
+                        .description(description)
+                        .serviceLevelObjectives(STEPS)
+                        .tags(tags)
+                        .register(registry));
     }
 
     private static String label(Enum<?> value) {

@@ -34,6 +34,7 @@ class TicketTriage {
     private final ReplyDrafter drafter;
     private final DraftPolicy drafts;
     private final Models models;
+    private final CloudCalls cloudCalls;
 
     TicketTriage(
             Classifier classifier,
@@ -41,13 +42,15 @@ class TicketTriage {
             Summariser summariser,
             ReplyDrafter drafter,
             DraftPolicy drafts,
-            Models models) {
+            Models models,
+            CloudCalls cloudCalls) {
         this.classifier = classifier;
         this.taxonomies = taxonomies;
         this.summariser = summariser;
         this.drafter = drafter;
         this.drafts = drafts;
         this.models = models;
+        this.cloudCalls = cloudCalls;
     }
 
     /** Works on a ticket as far as the models answer. */
@@ -56,7 +59,8 @@ class TicketTriage {
         var firstLook = classifier.firstLook(ticket);
         var nanoTime = Duration.ofNanos(System.nanoTime() - started);
         var taxonomy = taxonomies.current();
-        try (var desk = new ModelDesk(models, ticket.id(), head(taxonomy, ticket))) {
+        var head = head(taxonomy, ticket);
+        try (var desk = new ModelDesk(models, ticket.id(), head)) {
             var classification = classify(ticket, attempt, firstLook, desk);
             var summary = summarise(ticket, attempt, classification, desk);
             var draft = draft(
@@ -72,7 +76,8 @@ class TicketTriage {
                     draft.orElse(null),
                     desk.unavailable(),
                     desk.shortfalls(),
-                    nanoTime);
+                    nanoTime,
+                    cloudCalls.of(head, classification.category().value(), desk, draft.isPresent()));
         }
     }
 
@@ -175,7 +180,8 @@ class TicketTriage {
             @Nullable Draft draft,
             boolean unavailable,
             List<String> shortfalls,
-            Duration nanoTime) {
+            Duration nanoTime,
+            CloudCall cloudCall) {
 
         Findings {
             shortfalls = List.copyOf(shortfalls);

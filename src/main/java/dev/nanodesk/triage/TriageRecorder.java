@@ -55,6 +55,8 @@ class TriageRecorder {
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
         events.publishEvent(new TicketTriaged(
                 ticket.id(),
+                attempt.number(),
+                attempt.upgrade(),
                 result.decision(),
                 result.degraded(),
                 result.category().value(),
@@ -65,6 +67,7 @@ class TriageRecorder {
                 Duration.between(attempt.dueAt(), attempt.startedAt()),
                 Duration.between(attempt.startedAt(), now),
                 findings.nanoTime(),
+                findings.cloudCall(),
                 now));
         return true;
     }
