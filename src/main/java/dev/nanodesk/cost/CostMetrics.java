@@ -59,10 +59,10 @@ class CostMetrics {
         tokens("prompt", tier, usage.promptTokens());
         tokens("cached", tier, usage.cachedTokens());
         tokens("completion", tier, usage.completionTokens());
-        own(tier, energy, cost);
+        own(tier, energy.source(), energy.joules(), cost);
     }
 
-    void count(TicketTriaged triaged, Energy energy, BigDecimal cost, CloudTokens tokens) {
+    void count(TicketTriaged triaged, TriageEntry entry) {
         timer(
                         "nanodesk.triage",
                         "Time from the start of work on a ticket to its saved result",
@@ -82,8 +82,8 @@ class CostMetrics {
                         "by",
                         triaged.byNanoAlone() ? "nano" : "model")
                 .increment();
-        own("nano", energy, cost);
-        references(triaged, tokens);
+        own("nano", entry.energySource(), entry.joules(), entry.marginalCost());
+        references(entry);
     }
 
     /** What machines and operations have cost since they were last seen. */
@@ -96,7 +96,7 @@ class CostMetrics {
                 .increment(cost.doubleValue());
     }
 
-    private void own(String tier, Energy energy, BigDecimal cost) {
+    private void own(String tier, String source, BigDecimal joules, BigDecimal cost) {
         counter(
                         "nanodesk.cost.marginal",
                         "Energy of busy seconds at the tariff",
@@ -111,12 +111,13 @@ class CostMetrics {
                         "tier",
                         tier,
                         "source",
-                        energy.source().toLowerCase(Locale.ROOT))
-                .increment(energy.joules().doubleValue());
+                        source.toLowerCase(Locale.ROOT))
+                .increment(joules.doubleValue());
     }
 
-    private void references(TicketTriaged triaged, CloudTokens tokens) {
-        var day = triaged.triagedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+    private void references(TriageEntry entry) {
+        var tokens = entry.cloudTokens();
+        var day = entry.triagedAt().atOffset(ZoneOffset.UTC).toLocalDate();
         var book = books.current();
         for (var reference : properties.references()) {
             book.price(reference, day).ifPresent(price -> {

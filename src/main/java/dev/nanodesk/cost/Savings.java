@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reports what tickets cost here in a period, beside what cloud models would have charged. */
 @Service
@@ -29,6 +28,7 @@ public class Savings {
     private static final String OF_WHOLE_TICKETS = "a reference charges whole tickets: see the total";
 
     private final SavingsRows rows;
+    private final TriageLedger ledger;
     private final MachineHours machineHours;
     private final PriceBooks books;
     private final Exchange exchange;
@@ -37,12 +37,14 @@ public class Savings {
 
     Savings(
             SavingsRows rows,
+            TriageLedger ledger,
             MachineHours machineHours,
             PriceBooks books,
             Exchange exchange,
             CostProperties properties,
             Clock clock) {
         this.rows = rows;
+        this.ledger = ledger;
         this.machineHours = machineHours;
         this.books = books;
         this.exchange = exchange;
@@ -51,8 +53,8 @@ public class Savings {
     }
 
     /** The report on a period; one without tickets is empty, not wrong. */
-    @Transactional(readOnly = true)
     public SavingsReport report(SavingsRequest request) {
+        ledger.write();
         return new Draft(request).report();
     }
 

@@ -1,23 +1,23 @@
 package dev.nanodesk.cost;
 
-import dev.nanodesk.cost.SavingsRequest.By;
 import dev.nanodesk.cost.SavingsRequest.WhatIf;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,28 +28,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/savings")
 class SavingsController {
 
-    private static final Pattern REGION =
-            Pattern.compile("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/.+");
-    private static final int LONGEST_DAYS = 3_700;
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final MediaType MARKDOWN = new MediaType("text", "markdown", StandardCharsets.UTF_8);
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private final Savings savings;
-    private final PriceBooks books;
-    private final CostProperties properties;
-    private final Clock clock;
+    private final SavingsRequests requests;
+    private final SavingsPage page;
 
-    SavingsController(Savings savings, PriceBooks books, CostProperties properties, Clock clock) {
+    SavingsController(Savings savings, SavingsRequests requests, SavingsPage page) {
         this.savings = savings;
-        this.books = books;
-        this.properties = properties;
-        this.clock = clock;
+        this.requests = requests;
+        this.page = page;
     }
 
     @Operation(
             summary = "What tickets cost here, and what cloud models would have charged",
             description = "Days are those of `zone`; `to` is the day after the last. Without them: this month so far. "
-                    + "`pricePerHour`, `tariff` and `operationsPerMonth` try out other own prices.")
+                    + "`by`: day, week, month, model, task, category or queue. "
+                    + "`pricePerHour`, `tariff` and `operationsPerMonth` try out other own prices. "
+                    + "`format`: json, csv, md or html; without it, what is accepted.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = SavingsReport.class)),
+                @Content(mediaType = "text/csv"),
+                @Content(mediaType = "text/markdown"),
+                @Content(mediaType = "text/html")
+            })
     @GetMapping
-    SavingsReport report(
+    ResponseEntity<?> report(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "day") String by,
@@ -57,75 +65,44 @@ class SavingsController {
             @RequestParam(required = false) @Nullable List<String> references,
             @RequestParam(required = false) @Nullable @PositiveOrZero BigDecimal pricePerHour,
             @RequestParam(required = false) @Nullable @PositiveOrZero BigDecimal tariff,
-            @RequestParam(required = false) @Nullable @PositiveOrZero BigDecimal operationsPerMonth) {
-        var where = zone(zone);
-        var today = LocalDate.ofInstant(clock.instant(), where);
-        var last = to == null ? today.plusDays(1) : to;
-        var first = from == null ? last.minusDays(1).withDayOfMonth(1) : from;
-        check(first, last);
-        return savings.report(new SavingsRequest(
-                first, last, by(by), where, known(references), new WhatIf(pricePerHour, tariff, operationsPerMonth)));
+            @RequestParam(required = false) @Nullable @PositiveOrZero BigDecimal operationsPerMonth,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        var wanted = format == null ? accepted(accept) : format;
+        var report = savings.report(
+                requests.request(from, to, by, zone, references, new WhatIf(pricePerHour, tariff, operationsPerMonth)));
+        return switch (wanted) {
+            case "json" -> as(MediaType.APPLICATION_JSON, report);
+            case "csv" -> as(CSV, SavingsCsv.of(report).getBytes(StandardCharsets.UTF_8));
+            case "md" -> as(MARKDOWN, SavingsMarkdown.of(report).getBytes(StandardCharsets.UTF_8));
+            case "html" -> as(HTML, page.of(report).getBytes(StandardCharsets.UTF_8));
+            default -> throw new UnfitRequest("'format' must be json, csv, md or html, but is '" + wanted + "'");
+        };
     }
 
-    private static void check(LocalDate from, LocalDate to) {
-        if (!from.isBefore(to)) {
-            throw new UnfitRequest("'to' must be after 'from': it is the day after the last, but %s to %s was asked"
-                    .formatted(from, to));
-        }
-        if (from.getYear() < 1970 || to.getYear() > 9999 || ChronoUnit.DAYS.between(from, to) > LONGEST_DAYS) {
-            throw new UnfitRequest("at most %d days from 1970 on can be reported".formatted(LONGEST_DAYS));
-        }
-    }
-
-    private ZoneId zone(@Nullable String zone) {
-        if (zone == null) {
-            return properties.zone();
-        }
-        // PostgreSQL reads offsets such as +02:00 with the opposite sign: only names mean the same to both.
-        if (!zone.equals("UTC")
-                && !(REGION.matcher(zone).matches()
-                        && ZoneId.getAvailableZoneIds().contains(zone))) {
-            throw new UnfitRequest("'zone' must be UTC or a region such as Europe/Berlin, but is '" + zone + "'");
-        }
-        return ZoneId.of(zone);
-    }
-
-    private static By by(String by) {
-        try {
-            return By.valueOf(by.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new UnfitRequest(
-                    "'by' must be day, week, month, model, task, category or queue, but is '" + by + "'", e);
-        }
-    }
-
-    private List<String> known(@Nullable List<String> references) {
-        var chosen = references == null || references.isEmpty() ? properties.references() : references;
-        var book = books.current();
-        for (var reference : chosen) {
-            if (!book.knows(reference)) {
-                throw new UnfitRequest("the price book does not know '%s', but %s".formatted(reference, book.models()));
+    private static String accepted(@Nullable String accept) {
+        var types = MediaType.parseMediaTypes(Optional.ofNullable(accept).orElse("*/*"));
+        for (var type : types) {
+            if (type.isWildcardType() || type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+                return "json";
+            }
+            if (type.equalsTypeAndSubtype(CSV)) {
+                return "csv";
+            }
+            if (type.equalsTypeAndSubtype(MARKDOWN)) {
+                return "md";
+            }
+            if (type.equalsTypeAndSubtype(HTML)) {
+                return "html";
             }
         }
-        return chosen.stream().distinct().toList();
+        return "json";
     }
 
-    @ExceptionHandler
-    ProblemDetail unfit(UnfitRequest e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
-
-    /** A request that no report can answer. */
-    static final class UnfitRequest extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        UnfitRequest(String message) {
-            super(message);
-        }
-
-        UnfitRequest(String message, Throwable cause) {
-            super(message, cause);
-        }
+    private static ResponseEntity<?> as(MediaType type, Object body) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .body(body);
     }
 }

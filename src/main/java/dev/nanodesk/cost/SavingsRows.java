@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +24,40 @@ class SavingsRows {
                 select distinct on (ticket_id) ticket_id, category, queue, by_nano from triage_entry
                 where triaged_at >= :from and triaged_at < :to order by ticket_id, triaged_at desc, attempt desc)
             """;
+
+    private static final String SPENT = """
+            sum(joules) as joules, coalesce(sum(joules) filter (where energy_source = 'RAPL'), 0) as measured,
+            case when bool_and(grams_co2e is not null) then sum(grams_co2e) end as grams,
+            sum(marginal_cost) as marginal
+            """;
+
+    private static final String TRIAGES = """
+            (triaged_at at time zone 'UTC')::date as price_day, currency, shared_tokens,
+            count(*) as triages, count(*) filter (where charged) as charged,
+            coalesce(sum(thread_tokens + case when draft = 'GENERATED' then coalesce(draft_prompt_tokens, 0) else 0 end)
+                filter (where charged), 0) as input,
+            coalesce(sum(label_tokens + case when summary = 'GENERATED' then coalesce(summary_tokens, 0) else 0 end
+                + case when draft = 'GENERATED' then coalesce(draft_tokens, 0) else 0 end)
+                filter (where charged), 0) as output,
+            coalesce(sum(draft_prompt_tokens) filter (where charged and draft = 'AVOIDED'), 0) as modelled_input,
+            coalesce(sum(summary_tokens) filter (where charged and summary = 'AVOIDED'), 0)
+                + coalesce(sum(draft_tokens) filter (where charged and draft = 'AVOIDED'), 0) as modelled_output,
+            count(*) filter (where charged and summary <> 'UNWANTED' and summary_tokens is null)
+                + count(*) filter (where charged and draft <> 'UNWANTED' and draft_tokens is null) as unknown_parts,
+            sum(nano_seconds) as nano_seconds,
+            sum(case when e.by_nano then worked_seconds else nano_seconds end) as alone_seconds,
+            """ + SPENT;
+
+    private static final String CALLS = """
+            currency,
+            count(*) as calls, count(*) filter (where outcome <> 'ANSWERED') as failed,
+            coalesce(sum(prompt_tokens) filter (where outcome = 'ANSWERED'), 0) as prompt,
+            coalesce(sum(cached_tokens) filter (where outcome = 'ANSWERED'), 0) as cached,
+            coalesce(sum(completion_tokens) filter (where outcome = 'ANSWERED'), 0) as completion,
+            count(*) filter (where outcome = 'ANSWERED'
+                and (prompt_tokens is null or completion_tokens is null)) as without_usage,
+            sum(seconds) as seconds,
+            """ + SPENT;
 
     private final JdbcClient jdbc;
 
@@ -84,69 +119,71 @@ class SavingsRows {
             @Nullable BigDecimal waitingP95) {}
 
     List<TriageSum> triages(SavingsRequest request) {
-        return query(request, """
-                select %s as key, (triaged_at at time zone 'UTC')::date as price_day, currency, shared_tokens,
-                       count(*) as triages, count(*) filter (where charged) as charged,
-                       coalesce(sum(thread_tokens + case when draft = 'GENERATED' then coalesce(draft_prompt_tokens, 0) else 0 end)
-                           filter (where charged), 0) as input,
-                       coalesce(sum(label_tokens + case when summary = 'GENERATED' then coalesce(summary_tokens, 0) else 0 end
-                           + case when draft = 'GENERATED' then coalesce(draft_tokens, 0) else 0 end)
-                           filter (where charged), 0) as output,
-                       coalesce(sum(draft_prompt_tokens) filter (where charged and draft = 'AVOIDED'), 0) as modelled_input,
-                       coalesce(sum(summary_tokens) filter (where charged and summary = 'AVOIDED'), 0)
-                           + coalesce(sum(draft_tokens) filter (where charged and draft = 'AVOIDED'), 0) as modelled_output,
-                       count(*) filter (where charged and summary <> 'UNWANTED' and summary_tokens is null)
-                           + count(*) filter (where charged and draft <> 'UNWANTED' and draft_tokens is null) as unknown_parts,
-                       sum(nano_seconds) as nano_seconds,
-                       sum(case when e.by_nano then worked_seconds else nano_seconds end) as alone_seconds,
-                       %s
+        return query(request, "select %s as key, %s".formatted(triageKey(request.by()), TRIAGES) + """
                 from triage_entry e left join last l on l.ticket_id = e.ticket_id
                 where triaged_at >= :from and triaged_at < :to
                 group by 1, 2, 3, 4
-                """.formatted(triageKey(request.by()), SPENT))
-                .query((row, number) -> new TriageSum(
-                        row.getString("key"),
-                        row.getObject("price_day", LocalDate.class),
-                        row.getLong("triages"),
-                        row.getLong("charged"),
-                        new CloudTokens(
-                                row.getLong("charged"),
-                                row.getLong("charged") * row.getLong("shared_tokens"),
-                                row.getLong("input"),
-                                row.getLong("output"),
-                                row.getLong("modelled_input"),
-                                row.getLong("modelled_output"),
-                                row.getLong("unknown_parts")),
-                        row.getBigDecimal("nano_seconds"),
-                        row.getBigDecimal("alone_seconds"),
-                        spent(row)))
+                """)
+                .query(SavingsRows::triageSum)
                 .list();
     }
 
     List<CallSum> calls(SavingsRequest request) {
-        return query(request, """
-                select %s as key, currency, count(*) as calls, count(*) filter (where outcome <> 'ANSWERED') as failed,
-                       coalesce(sum(prompt_tokens) filter (where outcome = 'ANSWERED'), 0) as prompt,
-                       coalesce(sum(cached_tokens) filter (where outcome = 'ANSWERED'), 0) as cached,
-                       coalesce(sum(completion_tokens) filter (where outcome = 'ANSWERED'), 0) as completion,
-                       count(*) filter (where outcome = 'ANSWERED'
-                           and (prompt_tokens is null or completion_tokens is null)) as without_usage,
-                       sum(seconds) as seconds, %s
+        return query(request, "select %s as key, %s".formatted(callKey(request.by()), CALLS) + """
                 from inference_call c left join last l on l.ticket_id = c.subject_id
                 where completed_at >= :from and completed_at < :to
                 group by 1, 2
-                """.formatted(callKey(request.by()), SPENT))
-                .query((row, number) -> new CallSum(
-                        row.getString("key"),
-                        row.getLong("calls"),
-                        row.getLong("failed"),
-                        row.getLong("prompt"),
-                        row.getLong("cached"),
-                        row.getLong("completion"),
-                        row.getLong("without_usage"),
-                        row.getBigDecimal("seconds"),
-                        spent(row)))
+                """)
+                .query(SavingsRows::callSum)
                 .list();
+    }
+
+    List<TriageSum> triagesOf(UUID ticketId) {
+        return jdbc.sql("select 'ticket' as key, " + TRIAGES
+                        + "from triage_entry e where ticket_id = :id group by 1, 2, 3, 4")
+                .param("id", ticketId)
+                .query(SavingsRows::triageSum)
+                .list();
+    }
+
+    List<CallSum> callsOf(UUID ticketId) {
+        return jdbc.sql("select 'ticket' as key, " + CALLS
+                        + "from inference_call c where subject_id = :id group by 1, 2")
+                .param("id", ticketId)
+                .query(SavingsRows::callSum)
+                .list();
+    }
+
+    private static TriageSum triageSum(ResultSet row, int number) throws SQLException {
+        return new TriageSum(
+                row.getString("key"),
+                row.getObject("price_day", LocalDate.class),
+                row.getLong("triages"),
+                row.getLong("charged"),
+                new CloudTokens(
+                        row.getLong("charged"),
+                        row.getLong("charged") * row.getLong("shared_tokens"),
+                        row.getLong("input"),
+                        row.getLong("output"),
+                        row.getLong("modelled_input"),
+                        row.getLong("modelled_output"),
+                        row.getLong("unknown_parts")),
+                row.getBigDecimal("nano_seconds"),
+                row.getBigDecimal("alone_seconds"),
+                spent(row));
+    }
+
+    private static CallSum callSum(ResultSet row, int number) throws SQLException {
+        return new CallSum(
+                row.getString("key"),
+                row.getLong("calls"),
+                row.getLong("failed"),
+                row.getLong("prompt"),
+                row.getLong("cached"),
+                row.getLong("completion"),
+                row.getLong("without_usage"),
+                row.getBigDecimal("seconds"),
+                spent(row));
     }
 
     /** By the lines of the report; those of models and tasks are of their calls. */
@@ -193,12 +230,6 @@ class SavingsRows {
                 .query(SavingsRows::statistic)
                 .list();
     }
-
-    private static final String SPENT = """
-            sum(joules) as joules, coalesce(sum(joules) filter (where energy_source = 'RAPL'), 0) as measured,
-            case when bool_and(grams_co2e is not null) then sum(grams_co2e) end as grams,
-            sum(marginal_cost) as marginal
-            """;
 
     private JdbcClient.StatementSpec query(SavingsRequest request, String sql) {
         var statement = jdbc.sql(WITH_LAST + sql)

@@ -1,29 +1,43 @@
 package dev.nanodesk.cost;
 
 import dev.nanodesk.inference.Tier;
-import dev.nanodesk.triage.CloudCall;
-import dev.nanodesk.triage.CloudCall.Source;
 import dev.nanodesk.triage.TicketTriaged;
-import java.math.BigDecimal;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
+import jakarta.annotation.PreDestroy;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every saved triage once: NANO's work on it, and what a cloud model would have been sent instead. Written in the
- * transaction that saves the triage.
+ * Every saved triage once: NANO's work on it, and what a cloud model would have been sent instead. A statement for each
+ * ticket would take some percent of triage with NANO alone; so they are written together, a moment later. What a replica
+ * still had in memory when it died, {@link LedgerRecovery} finds.
  */
 @Component
 class TriageLedger {
+
+    private static final int AT_ONCE = 1_000;
+    private static final JsonMapper ROWS = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     private final JdbcClient jdbc;
     private final CostProperties properties;
     private final EnergyMeter meter;
     private final Medians medians;
     private final CostMetrics metrics;
+    private final Queue<TicketTriaged> unwritten = new ConcurrentLinkedQueue<>();
 
     TriageLedger(JdbcClient jdbc, CostProperties properties, EnergyMeter meter, Medians medians, CostMetrics metrics) {
         this.jdbc = jdbc;
@@ -33,110 +47,67 @@ class TriageLedger {
         this.metrics = metrics;
     }
 
-    @EventListener
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(TicketTriaged triaged) {
-        var machine = properties.machineOf(Tier.NANO);
-        var energy = meter.of(machine, triaged.nanoTime(), triaged.triagedAt());
-        var cost = energy.cost(properties.pricePerKilowattHour());
-        var texts = texts(triaged.cloudCall());
-        if (insert(triaged, machine.name(), energy, cost, texts) == 1) {
-            AfterCommit.run(() -> metrics.count(triaged, energy, cost, tokens(triaged, texts)));
+        unwritten.add(triaged);
+    }
+
+    /** Writes what was saved before this call. */
+    @Scheduled(fixedDelayString = "PT0.25S")
+    @PreDestroy
+    synchronized void write() {
+        while (!unwritten.isEmpty()) {
+            var next = unwritten.stream().limit(AT_ONCE).toList();
+            write(next);
+            // Only now: what cannot be written stays for the next time.
+            next.forEach(written -> unwritten.remove());
         }
     }
 
-    /**
-     * A call's texts with tokens for those that were had without a model, where they are known.
-     *
-     * @param summary its tokens; null where unknown or unwanted
-     */
-    private record Texts(
-            @Nullable Integer summary,
-            @Nullable Integer draftPrompt,
-            @Nullable Integer draft) {}
-
-    private Texts texts(CloudCall call) {
-        var summary = call.summary().source() == Source.AVOIDED
-                ? medians.summary().map(Medians.Median::answer)
-                : Optional.ofNullable(call.summary().answer());
-        var avoided = call.draft().source() == Source.AVOIDED;
-        var draft = avoided ? medians.draft() : Optional.<Medians.Median>empty();
-        return new Texts(
-                summary.orElse(null),
-                avoided
-                        ? draft.map(Medians.Median::prompt).orElse(null)
-                        : call.draft().prompt(),
-                avoided
-                        ? draft.map(Medians.Median::answer).orElse(null)
-                        : call.draft().answer());
-    }
-
-    private static CloudTokens tokens(TicketTriaged triaged, Texts texts) {
-        if (triaged.upgrade()) {
-            return CloudTokens.none();
+    /** Writes what is not there yet. */
+    final void write(Collection<TicketTriaged> triages) {
+        if (triages.isEmpty()) {
+            return;
         }
-        var call = triaged.cloudCall();
-        var modelledSummary = call.summary().source() == Source.AVOIDED;
-        var modelledDraft = call.draft().source() == Source.AVOIDED;
-        return new CloudTokens(
-                1,
-                call.shared(),
-                call.thread() + (modelledDraft ? 0 : number(texts.draftPrompt())),
-                call.label()
-                        + (modelledSummary ? 0 : number(texts.summary()))
-                        + (modelledDraft ? 0 : number(texts.draft())),
-                modelledDraft ? number(texts.draftPrompt()) : 0,
-                (modelledSummary ? number(texts.summary()) : 0) + (modelledDraft ? number(texts.draft()) : 0),
-                unknown(call.summary().source(), texts.summary())
-                        + unknown(call.draft().source(), texts.draft()));
+        var entries = new LinkedHashMap<Key, TriageEntry>();
+        triages.forEach(triaged -> entries.putIfAbsent(Key.of(triaged), entry(triaged)));
+        var added = insert(List.copyOf(entries.values()));
+        triages.forEach(triaged -> {
+            var key = Key.of(triaged);
+            var entry = entries.get(key);
+            if (entry != null && added.remove(key)) {
+                metrics.count(triaged, entry);
+            }
+        });
     }
 
-    private static int unknown(Source source, @Nullable Integer tokens) {
-        return source != Source.UNWANTED && tokens == null ? 1 : 0;
+    private record Key(UUID ticketId, int attempt) {
+
+        static Key of(TicketTriaged triaged) {
+            return new Key(triaged.ticketId(), triaged.attempt());
+        }
     }
 
-    private static int number(@Nullable Integer tokens) {
-        return tokens == null ? 0 : tokens;
+    private TriageEntry entry(TicketTriaged triaged) {
+        var energy = meter.of(properties.machineOf(Tier.NANO), triaged.nanoTime(), triaged.triagedAt());
+        var work = new TriageEntry.Work(
+                properties.machineOf(Tier.NANO).name(),
+                energy,
+                energy.cost(properties.pricePerKilowattHour()),
+                properties.currency(),
+                energy.grams(properties.gramsPerKilowattHour()));
+        return TriageEntry.of(triaged, work, medians);
     }
 
-    private int insert(TicketTriaged triaged, String machine, Energy energy, BigDecimal cost, Texts texts) {
-        var call = triaged.cloudCall();
-        return jdbc.sql("""
-                insert into triage_entry (ticket_id, attempt, triaged_at, category, queue, decision, degraded, by_nano,
-                    charged, waited_seconds, worked_seconds, nano_seconds, joules, energy_source, grams_co2e,
-                    marginal_cost, currency, machine, shared_tokens, thread_tokens, label_tokens, summary,
-                    summary_tokens, draft, draft_prompt_tokens, draft_tokens)
-                values (:ticketId, :attempt, :triagedAt, :category, :queue, :decision, :degraded, :byNano,
-                    :charged, :waited, :worked, :nano, :joules, :energySource, :grams,
-                    :cost, :currency, :machine, :shared, :thread, :label, :summarySource,
-                    :summary, :draftSource, :draftPrompt, :draft)
+    private Set<Key> insert(List<TriageEntry> entries) {
+        return new HashSet<>(jdbc.sql("""
+                insert into triage_entry
+                select * from jsonb_populate_recordset(null::triage_entry, :rows::jsonb)
                 on conflict (ticket_id, attempt) do nothing
+                returning ticket_id, attempt
                 """)
-                .param("ticketId", triaged.ticketId())
-                .param("attempt", triaged.attempt())
-                .param("triagedAt", triaged.triagedAt().atOffset(ZoneOffset.UTC))
-                .param("category", triaged.category())
-                .param("queue", triaged.queue())
-                .param("decision", triaged.decision().name())
-                .param("degraded", triaged.degraded())
-                .param("byNano", triaged.byNanoAlone())
-                .param("charged", !triaged.upgrade())
-                .param("waited", Amounts.seconds(triaged.waited()))
-                .param("worked", Amounts.seconds(triaged.worked()))
-                .param("nano", Amounts.seconds(triaged.nanoTime()))
-                .param("joules", energy.joules())
-                .param("energySource", energy.source())
-                .param("grams", energy.grams(properties.gramsPerKilowattHour()))
-                .param("cost", cost)
-                .param("currency", properties.currency())
-                .param("machine", machine)
-                .param("shared", call.shared())
-                .param("thread", call.thread())
-                .param("label", call.label())
-                .param("summarySource", call.summary().source().name())
-                .param("summary", texts.summary())
-                .param("draftSource", call.draft().source().name())
-                .param("draftPrompt", texts.draftPrompt())
-                .param("draft", texts.draft())
-                .update();
+                .param("rows", ROWS.writeValueAsString(entries))
+                .query((row, number) -> new Key(row.getObject(1, UUID.class), row.getInt(2)))
+                .list());
     }
 }

@@ -28,6 +28,8 @@ import org.springframework.stereotype.Service;
 @Service
 class TicketTriage {
 
+    static final String FALLBACK_QUEUE = "general";
+
     private final Classifier classifier;
     private final Taxonomies taxonomies;
     private final Summariser summariser;
@@ -35,6 +37,7 @@ class TicketTriage {
     private final DraftPolicy drafts;
     private final Models models;
     private final CloudCalls cloudCalls;
+    private final AllowedWork allowedWork;
 
     TicketTriage(
             Classifier classifier,
@@ -43,7 +46,8 @@ class TicketTriage {
             ReplyDrafter drafter,
             DraftPolicy drafts,
             Models models,
-            CloudCalls cloudCalls) {
+            CloudCalls cloudCalls,
+            AllowedWork allowedWork) {
         this.classifier = classifier;
         this.taxonomies = taxonomies;
         this.summariser = summariser;
@@ -51,6 +55,7 @@ class TicketTriage {
         this.drafts = drafts;
         this.models = models;
         this.cloudCalls = cloudCalls;
+        this.allowedWork = allowedWork;
     }
 
     /** Works on a ticket as far as the models answer. */
@@ -61,13 +66,15 @@ class TicketTriage {
         var taxonomy = taxonomies.current();
         var head = head(taxonomy, ticket);
         try (var desk = new ModelDesk(models, ticket.id(), head)) {
-            var classification = classify(ticket, attempt, firstLook, desk);
-            var summary = summarise(ticket, attempt, classification, desk);
+            var classification = classify(ticket, attempt, firstLook, allowed(attempt, taxonomy, firstLook), desk);
+            var allowed = allowed(attempt, taxonomy, classification);
+            var summary = summarise(ticket, attempt, classification, allowed, desk);
             var draft = draft(
                     ticket,
                     attempt,
                     classification,
                     queue(taxonomy, classification).value(),
+                    allowed,
                     desk);
             return new Findings(
                     classification,
@@ -77,24 +84,34 @@ class TicketTriage {
                     desk.unavailable(),
                     desk.shortfalls(),
                     nanoTime,
-                    cloudCalls.of(head, classification.category().value(), desk, draft.isPresent()));
+                    cloudCalls.of(head, classification.category().value(), desk, draft.isPresent()),
+                    allowed);
         }
     }
 
-    private Classification classify(Ticket ticket, Attempt attempt, Classification firstLook, ModelDesk desk)
+    /** What somebody asked for is done whatever the queue's switch and budgets say. */
+    private Automation allowed(Attempt attempt, Taxonomy taxonomy, Classification classification) {
+        return attempt.tier() != null || attempt.draft()
+                ? Automation.FULL
+                : allowedWork.in(queue(taxonomy, classification).value());
+    }
+
+    private Classification classify(
+            Ticket ticket, Attempt attempt, Classification firstLook, Automation allowed, ModelDesk desk)
             throws InterruptedException {
-        if (firstLook.automatic() && attempt.tier() == null) {
+        if ((firstLook.automatic() && attempt.tier() == null) || !allowed.mayAskModels()) {
             return firstLook;
         }
         return desk.ask(tier(attempt, Tier.SMALL, desk), session -> classifier.secondLook(ticket, firstLook, session))
                 .orElse(firstLook);
     }
 
-    private Finding<String> summarise(Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
+    private Finding<String> summarise(
+            Ticket ticket, Attempt attempt, Classification classification, Automation allowed, ModelDesk desk)
             throws InterruptedException {
         var language = classification.language().value();
         var tier = summariser.tierFor(ticket);
-        if (tier.isEmpty()) {
+        if (tier.isEmpty() || !allowed.mayAskModels()) {
             return summariser.extract(ticket, language);
         }
         return desk.ask(tier(attempt, tier.get(), desk), session -> summariser.summarise(ticket, language, session))
@@ -102,7 +119,12 @@ class TicketTriage {
     }
 
     private Optional<Draft> draft(
-            Ticket ticket, Attempt attempt, Classification classification, String queue, ModelDesk desk)
+            Ticket ticket,
+            Attempt attempt,
+            Classification classification,
+            String queue,
+            Automation allowed,
+            ModelDesk desk)
             throws InterruptedException {
         var language = classification.language().value();
         var category = classification.category().value();
@@ -112,6 +134,9 @@ class TicketTriage {
         var macro = attempt.tier() == null ? drafter.fromMacro(ticket, language, category) : Optional.<Draft>empty();
         if (macro.isPresent()) {
             return macro;
+        }
+        if (!allowed.mayDraft()) {
+            return Optional.empty();
         }
         if (!drafter.hasSources(ticket, language, category)) {
             return drafter.withoutModel(ticket, language, category);
@@ -140,7 +165,7 @@ class TicketTriage {
     private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
         var category = classification.category();
         var queue =
-                taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
+                taxonomy.category(category.value()).map(known -> known.queue()).orElse(FALLBACK_QUEUE);
         return new Finding<>(
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }
@@ -172,6 +197,7 @@ class TicketTriage {
      * @param queue the queue that the category asks for
      * @param unavailable whether a configured model could not be asked
      * @param shortfalls what configured models failed to give
+     * @param allowed how much might be done
      */
     record Findings(
             Classification classification,
@@ -181,7 +207,8 @@ class TicketTriage {
             boolean unavailable,
             List<String> shortfalls,
             Duration nanoTime,
-            CloudCall cloudCall) {
+            CloudCall cloudCall,
+            Automation allowed) {
 
         Findings {
             shortfalls = List.copyOf(shortfalls);
