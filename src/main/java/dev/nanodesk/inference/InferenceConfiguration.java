@@ -32,6 +32,11 @@ class InferenceConfiguration {
     }
 
     @Bean
+    PromptScale promptScale(PromptFiles files) {
+        return new PromptScale(files);
+    }
+
+    @Bean
     TierFactory tierFactory(
             InferenceProperties properties, JdbcClient jdbc, Clock clock, ObservationRegistry observations) {
         var leases = new SlotLeases(jdbc, UUID.randomUUID(), properties.lease().length());

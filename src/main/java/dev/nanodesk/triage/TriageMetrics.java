@@ -53,7 +53,7 @@ class TriageMetrics {
     /** Counts a saved triage. An upgrade, which nobody waits for, takes no part in the times of waiting. */
     void saved(Attempt attempt, Findings findings, Instant now) {
         var classification = findings.classification();
-        var decision = Decision.of(classification);
+        var decision = findings.decision();
         triaged(decision, findings.byNanoAlone(), attempt.upgrade()).increment();
         classified(classification.category().tier(), opinionOfNano(classification))
                 .increment();

@@ -9,6 +9,7 @@ import dev.nanodesk.triage.TicketTriage.Findings;
 import dev.nanodesk.triage.TriageRows.Attempt;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,19 @@ class TriageRecorder {
                 classification.category().value(),
                 classification.language().value());
         var result = result(findings, queue);
-        rows.save(attempt, result, now);
+        var event = event(ticket, attempt, findings, result, now);
+        rows.save(attempt, result, event);
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
-        events.publishEvent(new TicketTriaged(
+        events.publishEvent(event);
+        return true;
+    }
+
+    private static TicketTriaged event(
+            Ticket ticket, Attempt attempt, Findings findings, TriageResult result, Instant now) {
+        return new TicketTriaged(
                 ticket.id(),
+                attempt.number(),
+                attempt.upgrade(),
                 result.decision(),
                 result.degraded(),
                 result.category().value(),
@@ -64,14 +74,14 @@ class TriageRecorder {
                 Duration.between(attempt.dueAt(), attempt.startedAt()),
                 Duration.between(attempt.startedAt(), now),
                 findings.nanoTime(),
-                now));
-        return true;
+                findings.cloudCall(),
+                now);
     }
 
     private static TriageResult result(Findings findings, Finding<String> queue) {
         var classification = findings.classification();
         return new TriageResult(
-                Decision.of(classification),
+                findings.decision(),
                 findings.degraded(),
                 classification.category(),
                 classification.priority(),
@@ -111,6 +121,9 @@ class TriageRecorder {
         put(facts, "modelLabel", evidence.modelLabel());
         facts.put("rulesFired", evidence.rulesFired());
         facts.put("shortfalls", findings.shortfalls());
+        if (findings.allowed() != Automation.FULL) {
+            facts.put("allowed", findings.allowed());
+        }
         return facts;
     }
 

@@ -99,17 +99,18 @@ class TriageRows {
                 .isPresent();
     }
 
-    void save(Attempt attempt, TriageResult result, Instant now) {
+    void save(Attempt attempt, TriageResult result, TicketTriaged event) {
         jdbc.sql("""
                 update triage set status = 'TRIAGED', triaged_at = :now, decision = :decision, degraded = :degraded,
                                   category = :category, priority = :priority, sentiment = :sentiment,
                                   language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
+                                  saved_event = :event::jsonb,
                                   requested_tier = case when :degraded then requested_tier end,
                                   requested_draft = :degraded and requested_draft
                 where ticket_id = :ticketId
                 """)
                 .param("ticketId", attempt.ticketId())
-                .param("now", timestamp(now))
+                .param("now", timestamp(event.triagedAt()))
                 .param("decision", result.decision().name())
                 .param("degraded", result.degraded())
                 .param("category", result.category().value())
@@ -122,7 +123,20 @@ class TriageRows {
                 .param("language", result.language().value())
                 .param("queue", result.queue().value())
                 .param("result", json.writeValueAsString(result))
+                .param("event", json.writeValueAsString(event))
                 .update();
+    }
+
+    /** What was saved in a period, the last result of each ticket only. */
+    List<TicketTriaged> savedBetween(Instant from, Instant to) {
+        return jdbc.sql("""
+                select saved_event from triage
+                where triaged_at >= :from and triaged_at < :to and saved_event is not null
+                """)
+                .param("from", timestamp(from))
+                .param("to", timestamp(to))
+                .query((row, number) -> json.readValue(row.getString(1), TicketTriaged.class))
+                .list();
     }
 
     /** Waits until the time for another attempt; false where the attempt was overtaken. */

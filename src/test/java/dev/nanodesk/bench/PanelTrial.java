@@ -59,6 +59,9 @@ public final class PanelTrial {
 
     private static Map<String, String> settings(StandInServer standIn) {
         return Map.of(
+                "NANODESK_COST_BUDGETS_0_NAME", "day",
+                "NANODESK_COST_BUDGETS_0_LIMIT", "100",
+                "NANODESK_COST_BUDGETS_0_UNIT", "TICKETS",
                 "NANODESK_INFERENCE_SMALL_BASE_URL", standIn.url(),
                 "NANODESK_INFERENCE_SMALL_SLOTS", "2",
                 "NANODESK_INFERENCE_LARGE_BASE_URL", standIn.url(),

@@ -63,16 +63,9 @@ final class ScriptedRun {
         expect(service.post("/api/v1/tickets:batch", "application/x-ndjson", lines));
     }
 
-    /** Waits until all tickets are triaged, and those that were degraded are triaged again. */
+    /** Waits until all tickets are triaged. */
     void awaitTriage() {
         await("triage").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> service.left() == 0);
-        await("upgrades").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> degraded() == 0);
-    }
-
-    private long degraded() throws InterruptedException {
-        return JSON.readTree(service.get("/api/v1/tickets?limit=200").body()).findValues("degraded").stream()
-                .filter(flag -> flag.asBoolean())
-                .count();
     }
 
     private String ticket(String text) {

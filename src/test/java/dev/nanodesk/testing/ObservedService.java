@@ -25,6 +25,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.prometheus.metrics.export.enabled=true",
+            "nanodesk.cost.budgets[0].name=day",
+            "nanodesk.cost.budgets[0].limit=1000000",
+            "nanodesk.cost.budgets[0].unit=TICKETS",
             "nanodesk.taxonomy.location=classpath:classification/taxonomy.yaml",
             "management.opentelemetry.tracing.export.otlp.endpoint=set by the collector's bean",
             "management.opentelemetry.tracing.export.schedule-delay=50ms",
