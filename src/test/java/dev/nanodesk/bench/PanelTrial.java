@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Runs the query of every panel against a Prometheus that watched the packaged service through a scripted run, and fails
- * where one returns no data. The model server is the stand-in; all ports are free ones on loopback. Needs Prometheus:
+ * where one returns no data, or where the savings are not those of the report. The model server is the stand-in; all ports are free ones on loopback. Needs Prometheus:
  *
  * <pre>
  * ./mvnw -q -DskipTests package exec:exec@panels
@@ -75,8 +75,8 @@ public final class PanelTrial {
         System.out.printf(Locale.ROOT, "The service was ready after %.1f s%n", seconds(service.start()));
         var script = new ScriptedRun(service, standIn);
         script.awaitModels();
-        prometheus.awaitScrape();
-        var began = prometheus.now();
+        var savings = new SavingsComparison(service, prometheus);
+        var before = savings.now();
         script.submit();
         standIn.change(settings -> settings.withFault(Fault.SERVER_ERROR));
         script.submit();
@@ -85,7 +85,9 @@ public final class PanelTrial {
         script.awaitTriage();
         prometheus.awaitScrape();
         prometheus.awaitScrape();
-        ask(began);
+        var after = savings.now();
+        ask(before.scraped());
+        failures.addAll(savings.differences(before, after));
     }
 
     private void ask(Instant began) throws IOException, InterruptedException {

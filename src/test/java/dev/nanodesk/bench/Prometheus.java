@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,6 +104,16 @@ final class Prometheus implements AutoCloseable {
                 .filter(Prometheus::hasData)
                 .toList();
         return new Answer(filled.size(), filled.isEmpty() ? "no data" : lastValue(filled.getFirst()));
+    }
+
+    /** An expression's values at a moment, by reference where they have one. */
+    Map<String, Double> values(String expression, Instant moment) throws IOException, InterruptedException {
+        return get("query?query=%s&time=%s".formatted(encoded(expression), seconds(moment)))
+                .at("/data/result")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        series -> series.at("/metric/reference").asString(""),
+                        series -> Double.valueOf(series.at("/value/1").asString())));
     }
 
     /** Rules that Prometheus could not evaluate. */
