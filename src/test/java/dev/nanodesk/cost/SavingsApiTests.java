@@ -1,6 +1,7 @@
 package dev.nanodesk.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nanodesk.inference.InferenceCompleted.Result;
 import dev.nanodesk.inference.Task;
@@ -8,6 +9,7 @@ import dev.nanodesk.inference.Tier;
 import dev.nanodesk.testing.ApiClient;
 import dev.nanodesk.testing.NanodeskApiTest;
 import dev.nanodesk.triage.CloudCall.Part;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,8 +119,9 @@ class SavingsApiTests {
                 api.get("/savings?" + PERIOD + "&pricePerHour=0.5&tariff=1&operationsPerMonth=73&references=other");
 
         assertThat(report.json().at("/total/own/loaded/amount").decimalValue()).isEqualByComparingTo("5");
+        // an hour at 65 W, and a millisecond of NANO
         assertThat(report.json().at("/total/own/marginal/amount").decimalValue())
-                .isEqualByComparingTo("0.065");
+                .isCloseTo(new BigDecimal("0.065"), within(new BigDecimal("0.0000001")));
         assertThat(report.json().at("/total/references")).hasSize(1);
         assertThat(report.json().at("/notes").toString()).contains("What if");
     }
