@@ -30,11 +30,11 @@ record BreakEvens(
     }
 
     private BreakEvenPoint point(@Nullable BigDecimal perTicket) {
-        if (perTicket == null) {
-            return without("what the reference charges is unknown");
-        }
         if (capacity == null || capacity.signum() == 0) {
             return without("no capacity was measured: there are no tickets in this period");
+        }
+        if (perTicket == null) {
+            return without("what the reference charges is unknown");
         }
         if (perTicket.signum() == 0) {
             return without("the reference charges nothing");

@@ -1,7 +1,6 @@
 package dev.nanodesk.cost;
 
 import dev.nanodesk.triage.Triages;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,14 +73,5 @@ class LedgerRecovery {
                 .param("until", dead.writtenUntil().atOffset(ZoneOffset.UTC))
                 .update();
         log.info("Checked {} triages since {} that a stopped replica may not have booked", saved.size(), from);
-    }
-
-    /** A replica that stops in good order leaves nothing to recover. */
-    @PreDestroy
-    void leave() {
-        ledger.write();
-        jdbc.sql("delete from ledger_writer where writer = :self")
-                .param("self", self)
-                .update();
     }
 }

@@ -2,13 +2,15 @@ package dev.nanodesk.cost;
 
 import dev.nanodesk.cost.SavingsReport.Money;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** An exact sum of money that becomes unknown for good as soon as one part of it is. */
 record Sum(BigDecimal amount, @Nullable String unknown) {
 
-    static final int SCALE = 6;
+    /** NANO's energy for a ticket costs about 5e-9. */
+    private static final int SCALE = 12;
 
     static final Sum ZERO = new Sum(BigDecimal.ZERO, null);
 
@@ -40,10 +42,11 @@ record Sum(BigDecimal amount, @Nullable String unknown) {
         }
         return count == 0
                 ? new Money(null, noneReason)
-                : new Money(amount.divide(BigDecimal.valueOf(count), SCALE, RoundingMode.HALF_UP), null);
+                : new Money(rounded(amount.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64)), null);
     }
 
     static BigDecimal rounded(BigDecimal exact) {
-        return exact.setScale(SCALE, RoundingMode.HALF_UP);
+        var shortest = exact.setScale(SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 }

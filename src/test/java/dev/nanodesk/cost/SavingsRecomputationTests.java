@@ -45,7 +45,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @NanodeskApiTest
 @TestPropertySource(
-        properties = {"nanodesk.cost.references=cloud,other", "nanodesk.cost.price-book=classpath:cost/test-book.yaml"})
+        properties = {
+            "nanodesk.cost.references=cloud,other",
+            "nanodesk.cost.price-book=classpath:cost/test-book.yaml",
+            "nanodesk.cost.zone=UTC"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SavingsRecomputationTests {
 
