@@ -18,6 +18,7 @@ final class SavingsComparison {
     private static final JsonMapper JSON = JsonMapper.shared();
     /** The report rounds to millionths, and two of its figures are subtracted. */
     private static final double TOLERANCE = 2e-6;
+
     private static final String LOADED = "sum(nanodesk_cost_loaded_total)";
 
     private final PackagedService service;
