@@ -67,7 +67,7 @@ record CostProperties(
     static final String EXAMPLE_TARIFF = "0.30";
     static final String SHIPPED_BOOK = "classpath:cost/price-book.yaml";
     /** About 60 dollars a month. */
-    static final BigDecimal EXAMPLE_HOUR = new BigDecimal("0.082");
+    static final String EXAMPLE_HOUR = "0.082";
 
     CostProperties {
         machines = machines.isEmpty() ? List.of(Machine.example()) : List.copyOf(machines);
@@ -102,7 +102,7 @@ record CostProperties(
 
     /** Whether what the machine costs is nobody's own figure. */
     boolean isExample() {
-        return machines.equals(List.of(Machine.example()))
+        return machines.stream().allMatch(Machine::isExample)
                 && watts.compareTo(new BigDecimal(EXAMPLE_WATTS)) == 0
                 && pricePerKilowattHour.compareTo(new BigDecimal(EXAMPLE_TARIFF)) == 0;
     }
@@ -117,13 +117,17 @@ record CostProperties(
      */
     record Machine(
             @NotBlank String name,
-            @NotNull @PositiveOrZero BigDecimal pricePerHour,
+            @DefaultValue(EXAMPLE_HOUR) @PositiveOrZero BigDecimal pricePerHour,
             @Nullable @PositiveOrZero BigDecimal watts,
 
             @DefaultValue({"NANO", "SMALL", "LARGE"}) @NotEmpty Set<Tier> tiers) {
 
         static Machine example() {
-            return new Machine("example", EXAMPLE_HOUR, null, Set.of(Tier.values()));
+            return new Machine("example", new BigDecimal(EXAMPLE_HOUR), null, Set.of(Tier.values()));
+        }
+
+        boolean isExample() {
+            return watts == null && pricePerHour.compareTo(new BigDecimal(EXAMPLE_HOUR)) == 0;
         }
     }
 

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Measures what the ledger takes of the throughput of triage with NANO alone. The whole service, its own PostgreSQL,
  * blocks of example tickets triaged as fast as they can be, in turn with the ledger and without: without, no prompt is
- * weighed, no row written and no counter raised.
+ * weighed, no row written and no counter raised. What both keep is the column with the saved event.
  *
  * <pre>
  * ./mvnw -q test-compile exec:exec@ledger -Dledger.pairs=10 -Dledger.tickets=2000
@@ -86,7 +86,7 @@ public final class LedgerBenchmark {
                 "Throughput with the ledger against without: median %+.2f %%, mean %+.2f %% ± %.2f (standard error), %d pairs%n",
                 100 * sorted.get(sorted.size() / 2), 100 * mean, 100 * deviation / Math.sqrt(ratios.size()), pairs);
         System.out.printf(
-                "Inside the ledger's code: %.1f µs of a ticket's worker%n",
+                "Inside the ledger's code: %.1f µs a ticket, weighing and writing%n",
                 spent.sum() / 1e3 / ((long) pairs * tickets));
     }
 

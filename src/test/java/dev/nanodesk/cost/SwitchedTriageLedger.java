@@ -32,9 +32,14 @@ public final class SwitchedTriageLedger extends TriageLedger {
     @Override
     void on(TicketTriaged triaged) {
         if (on.get()) {
-            var started = System.nanoTime();
             super.on(triaged);
-            spent.add(System.nanoTime() - started);
         }
+    }
+
+    @Override
+    synchronized void write() {
+        var started = System.nanoTime();
+        super.write();
+        spent.add(System.nanoTime() - started);
     }
 }
