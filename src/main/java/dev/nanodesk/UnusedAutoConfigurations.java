@@ -7,10 +7,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.StringUtils;
 
 /**
  * Leaves out what libraries would configure and nobody here uses, which would cost every start: the clients of Spring AI
- * (the inference module builds its own, one a tier), what serves Kotlin only, and Kafka where streaming is off.
+ * (the inference module builds its own, one a tier), what serves Kotlin only, Kafka where streaming is off, and traces
+ * where no collector is named.
  */
 class UnusedAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -21,6 +23,8 @@ class UnusedAutoConfigurations implements AutoConfigurationImportFilter, Environ
             "org.springdoc.core.configuration.SpringDocKotlin",
             "org.springdoc.core.configuration.SpringDocJacksonKotlin");
     static final String KAFKA = "org.springframework.boot.kafka.";
+    static final List<String> TRACES =
+            List.of("org.springframework.boot.opentelemetry.", "org.springframework.boot.micrometer.tracing.");
 
     private Environment environment = new StandardEnvironment();
 
@@ -42,8 +46,16 @@ class UnusedAutoConfigurations implements AutoConfigurationImportFilter, Environ
         if (name == null) {
             return false;
         }
-        return name.startsWith(KAFKA)
-                ? environment.getProperty("nanodesk.streaming.enabled", boolean.class, false)
+        if (name.startsWith(KAFKA)) {
+            return environment.getProperty("nanodesk.streaming.enabled", boolean.class, false);
+        }
+        return TRACES.stream().anyMatch(name::startsWith)
+                ? hasCollector()
                 : NEVER.stream().noneMatch(name::startsWith);
+    }
+
+    /** Named here, or by OpenTelemetry's own environment variables, which Spring Boot turns into the same property. */
+    private boolean hasCollector() {
+        return StringUtils.hasText(environment.getProperty("management.opentelemetry.tracing.export.otlp.endpoint"));
     }
 }

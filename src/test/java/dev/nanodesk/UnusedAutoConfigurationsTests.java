@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -20,6 +21,20 @@ class UnusedAutoConfigurationsTests {
     void leavesKafkaOutUnlessStreamingIsOn() {
         assertThat(keeps(KAFKA, "false")).isFalse();
         assertThat(keeps(KAFKA, "true")).isTrue();
+    }
+
+    @Test
+    void leavesTracesOutUnlessACollectorIsNamed() {
+        var tracing = OpenTelemetryTracingAutoConfiguration.class.getName();
+
+        assertThat(keeps(tracing, new MockEnvironment())).isFalse();
+        assertThat(keeps(
+                        tracing,
+                        new MockEnvironment()
+                                .withProperty(
+                                        "management.opentelemetry.tracing.export.otlp.endpoint",
+                                        "http://127.0.0.1:4318/v1/traces")))
+                .isTrue();
     }
 
     @Test
@@ -43,8 +58,12 @@ class UnusedAutoConfigurationsTests {
     }
 
     private static boolean keeps(String name, String streaming) {
+        return keeps(name, new MockEnvironment().withProperty("nanodesk.streaming.enabled", streaming));
+    }
+
+    private static boolean keeps(String name, MockEnvironment environment) {
         var filter = new UnusedAutoConfigurations();
-        filter.setEnvironment(new MockEnvironment().withProperty("nanodesk.streaming.enabled", streaming));
+        filter.setEnvironment(environment);
         return filter.match(new String[] {name}, mock(AutoConfigurationMetadata.class))[0];
     }
 

@@ -104,7 +104,7 @@ class TicketController {
         return listing.list(filter);
     }
 
-    @Operation(summary = "A ticket with its triage and each model call")
+    @Operation(summary = "A ticket with its triage, each model call and its bill")
     @GetMapping("/{id}")
     TicketView find(@PathVariable UUID id) {
         return views.find(id).orElseThrow(() -> new Intake.UnknownTicket(id));

@@ -3,6 +3,7 @@ package dev.nanodesk.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nanodesk.classification.Classification;
+import dev.nanodesk.cost.Bill;
 import dev.nanodesk.cost.CallLedger;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.routing.TicketState;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket as the API tells it: with its triage, and each model call that went into it.
  *
+ * @param bill what it cost here by now, and what cloud models would have charged
  * @param problem why the triage waits for another attempt or is parked
  */
 @Schema(name = "Ticket")
@@ -46,13 +48,15 @@ public record TicketView(
         List<Ticket.Message> messages,
         @Nullable Place assignment,
         @Nullable TriageView triage,
+        @Nullable Bill bill,
         @Nullable String problem) {
 
     static TicketView of(
             Ticket ticket,
             Triages.Triage triage,
             Optional<Routing.Assignment> assignment,
-            List<CallLedger.Call> calls) {
+            List<CallLedger.Call> calls,
+            Optional<Bill> bill) {
         return new TicketView(
                 ticket.id(),
                 triage.status(),
@@ -70,6 +74,7 @@ public record TicketView(
                 Optional.ofNullable(triage.result())
                         .map(result -> TriageView.of(result, calls))
                         .orElse(null),
+                bill.orElse(null),
                 triage.lastFailure());
     }
 

@@ -1,5 +1,6 @@
 package dev.nanodesk.api;
 
+import dev.nanodesk.cost.Bills;
 import dev.nanodesk.cost.CallLedger;
 import dev.nanodesk.privacy.AuditTrail;
 import dev.nanodesk.routing.Routing;
@@ -21,20 +22,26 @@ class TicketViews {
     private final Triages triages;
     private final Routing routing;
     private final CallLedger calls;
+    private final Bills bills;
     private final AuditTrail audit;
 
-    TicketViews(Tickets tickets, Triages triages, Routing routing, CallLedger calls, AuditTrail audit) {
+    TicketViews(Tickets tickets, Triages triages, Routing routing, CallLedger calls, Bills bills, AuditTrail audit) {
         this.tickets = tickets;
         this.triages = triages;
         this.routing = routing;
         this.calls = calls;
+        this.bills = bills;
         this.audit = audit;
     }
 
     Optional<TicketView> find(UUID id) {
         return tickets.find(id)
                 .map(ticket -> TicketView.of(
-                        ticket, triages.find(id).orElse(NOT_YET), routing.assignment(id), calls.callsAbout(id)));
+                        ticket,
+                        triages.find(id).orElse(NOT_YET),
+                        routing.assignment(id),
+                        calls.callsAbout(id),
+                        bills.of(id)));
     }
 
     Optional<AuditView> audit(UUID id) {

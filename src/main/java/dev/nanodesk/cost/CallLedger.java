@@ -3,7 +3,6 @@ package dev.nanodesk.cost;
 import dev.nanodesk.inference.InferenceCompleted;
 import dev.nanodesk.inference.Usage;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,15 +19,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class CallLedger {
 
-    private static final BigDecimal JOULES_PER_KILOWATT_HOUR = BigDecimal.valueOf(3_600_000);
-
     private final JdbcClient jdbc;
     private final CostProperties properties;
+    private final EnergyMeter meter;
     private final CostMetrics metrics;
 
-    CallLedger(JdbcClient jdbc, CostProperties properties, CostMetrics metrics) {
+    CallLedger(JdbcClient jdbc, CostProperties properties, EnergyMeter meter, CostMetrics metrics) {
         this.jdbc = jdbc;
         this.properties = properties;
+        this.meter = meter;
         this.metrics = metrics;
     }
 
@@ -59,27 +58,24 @@ public class CallLedger {
 
     @EventListener
     void on(InferenceCompleted completed) {
-        var joules = joules(completed.usage().elapsed());
-        var cost = joules.divide(JOULES_PER_KILOWATT_HOUR, 12, RoundingMode.HALF_UP)
-                .multiply(properties.pricePerKilowattHour());
-        if (insert(completed, joules, cost) == 1) {
-            metrics.count(completed, cost);
+        var usage = completed.usage();
+        var machine = properties.machineOf(usage.tier());
+        var energy = meter.of(machine, usage.elapsed(), completed.completedAt());
+        var cost = energy.cost(properties.pricePerKilowattHour());
+        if (insert(completed, machine.name(), energy, cost) == 1) {
+            AfterCommit.run(() -> metrics.count(completed, energy, cost));
         }
     }
 
-    private BigDecimal joules(Duration busy) {
-        return properties.watts().multiply(seconds(busy));
-    }
-
-    private int insert(InferenceCompleted completed, BigDecimal joules, BigDecimal cost) {
+    private int insert(InferenceCompleted completed, String machine, Energy energy, BigDecimal cost) {
         var usage = completed.usage();
         return jdbc.sql("""
                 insert into inference_call (call_id, subject_id, task, tier, model, build, prompt_version, prompt_tokens,
                     cached_tokens, completion_tokens, prompt_seconds, generation_seconds, seconds, outcome, reason,
-                    joules, marginal_cost, currency, completed_at)
+                    joules, energy_source, grams_co2e, marginal_cost, currency, machine, completed_at)
                 values (:callId, :subjectId, :task, :tier, :model, :build, :promptVersion, :promptTokens,
                     :cachedTokens, :completionTokens, :promptSeconds, :generationSeconds, :seconds, :outcome, :reason,
-                    :joules, :cost, :currency, :completedAt)
+                    :joules, :energySource, :grams, :cost, :currency, :machine, :completedAt)
                 on conflict (call_id) do nothing
                 """)
                 .param("callId", usage.callId())
@@ -94,10 +90,13 @@ public class CallLedger {
                 .param("completionTokens", usage.completionTokens())
                 .param("promptSeconds", nullableSeconds(usage.promptTime()))
                 .param("generationSeconds", nullableSeconds(usage.generationTime()))
-                .param("seconds", seconds(usage.elapsed()))
+                .param("seconds", Amounts.seconds(usage.elapsed()))
                 .param("outcome", completed.result().name())
                 .param("reason", storable(completed.reason()))
-                .param("joules", joules)
+                .param("joules", energy.joules())
+                .param("energySource", energy.source())
+                .param("grams", energy.grams(properties.gramsPerKilowattHour()))
+                .param("machine", machine)
                 .param("cost", cost)
                 .param("currency", properties.currency())
                 .param("completedAt", completed.completedAt().atOffset(ZoneOffset.UTC))
@@ -114,18 +113,14 @@ public class CallLedger {
     }
 
     private static @Nullable BigDecimal nullableSeconds(@Nullable Duration duration) {
-        return duration == null ? null : seconds(duration);
-    }
-
-    private static BigDecimal seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toNanos(), 9);
+        return duration == null ? null : Amounts.seconds(duration);
     }
 
     /**
      * One call.
      *
      * @param seconds wall time as seen from here
-     * @param marginalCost energy of those seconds at the configured watts and tariff
+     * @param marginalCost energy of those seconds at the tariff of then
      */
     public record Call(
             UUID callId,

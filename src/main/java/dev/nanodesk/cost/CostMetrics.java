@@ -1,111 +1,144 @@
 package dev.nanodesk.cost;
 
+import dev.nanodesk.cost.ReferenceCost.Range;
 import dev.nanodesk.inference.InferenceCompleted;
-import dev.nanodesk.triage.TicketTriaged;
+import dev.nanodesk.inference.Tier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What Prometheus sees of calls and triages. Labels are few and bounded. */
+/**
+ * What Prometheus sees of money. Labels are few and bounded. Money goes up by what the ledger stored, so that increases
+ * over a period equal the report's sums; the series are there from the start, so that the first ticket is an increase.
+ */
 @Component
 class CostMetrics {
 
-    private static final Duration[] STEPS = {
-        Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
-        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5),
-        Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(300)
-    };
+    private static final String METERED = "metered";
+    private static final String MODELLED = "modelled";
+    private static final List<String> PARTS = List.of(METERED, MODELLED);
+    private static final String LOW = "_low";
+    private static final String HIGH = "_high";
 
     private final MeterRegistry registry;
     private final CostProperties properties;
+    private final PriceBooks books;
+    private final Clock clock;
+    private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-    CostMetrics(MeterRegistry registry, CostProperties properties) {
+    CostMetrics(MeterRegistry registry, CostProperties properties, PriceBooks books, Clock clock) {
         this.registry = registry;
         this.properties = properties;
+        this.books = books;
+        this.clock = clock;
     }
 
-    void count(InferenceCompleted completed, BigDecimal marginalCost) {
+    @EventListener(ApplicationReadyEvent.class)
+    void register() {
+        for (var tier : Tier.values()) {
+            own(label(tier), Energy.RAPL, BigDecimal.ZERO, BigDecimal.ZERO);
+            own(label(tier), Energy.ESTIMATED, BigDecimal.ZERO, BigDecimal.ZERO);
+        }
+        countLoaded(BigDecimal.ZERO, properties.currency());
+        var book = books.current();
+        var today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        for (var reference : properties.references()) {
+            book.price(reference, today)
+                    .ifPresent(price -> PARTS.forEach(part -> {
+                        bound(reference, price.currency(), part + LOW);
+                        bound(reference, price.currency(), part + HIGH);
+                    }));
+        }
+    }
+
+    private record Series(String name, List<String> tags) {}
+
+    void count(InferenceCompleted completed, Energy energy, BigDecimal cost) {
         var usage = completed.usage();
         var tier = label(usage.tier());
-        timer("nanodesk.inference", "Wall time of one model call")
-                .tag("task", label(usage.task()))
-                .tag("tier", tier)
-                .tag("outcome", label(completed.result()))
-                .register(registry)
-                .record(usage.elapsed());
-        tokens("prompt", tier, usage.promptTokens());
-        tokens("cached", tier, usage.cachedTokens());
-        tokens("completion", tier, usage.completionTokens());
-        Counter.builder("nanodesk.cost.marginal")
-                .description("Energy of busy model seconds at the configured watts and tariff")
-                .tag("tier", tier)
-                .tag("currency", properties.currency())
-                .register(registry)
-                .increment(marginalCost.doubleValue());
-        if (completed.result() == InferenceCompleted.Result.ANSWERED) {
-            properties.references().forEach(reference -> countReference(reference, completed));
+        own(tier, energy.source(), energy.joules(), cost);
+    }
+
+    void count(TriageEntry entry) {
+        own("nano", entry.energySource(), entry.joules(), entry.marginalCost());
+        references(entry);
+    }
+
+    /** What machines and operations have cost since they were last seen. */
+    void countLoaded(BigDecimal cost, String currency) {
+        counter(
+                        "nanodesk.cost.loaded",
+                        "Price of the machines' hours and of operations, idle included",
+                        "currency",
+                        currency)
+                .increment(cost.doubleValue());
+    }
+
+    private void own(String tier, String source, BigDecimal joules, BigDecimal cost) {
+        counter(
+                        "nanodesk.cost.marginal",
+                        "Energy of busy seconds at the tariff",
+                        "tier",
+                        tier,
+                        "currency",
+                        properties.currency())
+                .increment(cost.doubleValue());
+        counter(
+                        "nanodesk.energy.joules",
+                        "Energy of busy seconds",
+                        "tier",
+                        tier,
+                        "source",
+                        source.toLowerCase(Locale.ROOT))
+                .increment(joules.doubleValue());
+    }
+
+    private void references(TriageEntry entry) {
+        var tokens = entry.cloudTokens();
+        var day = entry.triagedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        var book = books.current();
+        for (var reference : properties.references()) {
+            book.price(reference, day).ifPresent(price -> {
+                var cost = ReferenceCost.of(price, tokens);
+                reference(reference, price.currency(), METERED, cost.metered());
+                reference(reference, price.currency(), MODELLED, cost.modelled());
+            });
         }
     }
 
-    private void countReference(CostProperties.Reference reference, InferenceCompleted completed) {
-        var usage = completed.usage();
-        if (usage.promptTokens() == null || usage.completionTokens() == null) {
-            return;
-        }
-        var price = perMillion(reference.inputPerMillion(), usage.promptTokens())
-                .add(perMillion(reference.outputPerMillion(), usage.completionTokens()));
-        Counter.builder("nanodesk.cost.reference")
-                .description("The same calls at a cloud model's list price, in US dollars")
-                .tag("reference", reference.name())
-                .register(registry)
-                .increment(price.doubleValue());
+    private void reference(String reference, String currency, String part, Range cost) {
+        bound(reference, currency, part + LOW).increment(cost.low().doubleValue());
+        bound(reference, currency, part + HIGH).increment(cost.high().doubleValue());
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void on(TicketTriaged triaged) {
-        timer("nanodesk.triage", "Time from the start of work on a ticket to its saved result")
-                .tag("decision", label(triaged.decision()))
-                .tag("degraded", Boolean.toString(triaged.degraded()))
-                .register(registry)
-                .record(triaged.worked());
-        timer("nanodesk.backlog.wait", "Time that a ticket waited in the backlog")
-                .register(registry)
-                .record(triaged.waited());
-        timer("nanodesk.nano", "Time of the classifier in the JVM")
-                .register(registry)
-                .record(triaged.nanoTime());
-        Counter.builder("nanodesk.triaged")
-                .description("Saved triages")
-                .tag("decision", label(triaged.decision()))
-                .tag("by", triaged.byNanoAlone() ? "nano" : "model")
-                .register(registry)
-                .increment();
+    private Counter bound(String reference, String currency, String part) {
+        return counter(
+                "nanodesk.cost.reference",
+                "The same tickets at a cloud model's list price",
+                "reference",
+                reference,
+                "part",
+                part,
+                "currency",
+                currency);
     }
 
-    private void tokens(String type, String tier, @Nullable Integer count) {
-        if (count != null) {
-            Counter.builder("nanodesk.inference.tokens")
-                    .description("Tokens as told by the model server")
-                    .tag("type", type)
-                    .tag("tier", tier)
-                    .register(registry)
-                    .increment(count);
-        }
-    }
-
-    private static Timer.Builder timer(String name, String description) {
-        return Timer.builder(name).description(description).serviceLevelObjectives(STEPS);
-    }
-
-    private static BigDecimal perMillion(BigDecimal price, int tokens) {
-        return price.multiply(BigDecimal.valueOf(tokens)).movePointLeft(6);
+    private Counter counter(String name, String description, String... tags) {
+        return counters.computeIfAbsent(
+                new Series(name, List.of(tags)),
+                series -> Counter.builder(name)
+                        .description(description)
+                        .tags(tags)
+                        .register(registry));
     }
 
     private static String label(Enum<?> value) {

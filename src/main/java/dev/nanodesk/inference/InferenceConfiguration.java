@@ -1,9 +1,11 @@
 package dev.nanodesk.inference;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.UUID;
+import org.springframework.ai.chat.observation.ChatModelMeterObservationHandler;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +32,11 @@ class InferenceConfiguration {
     }
 
     @Bean
+    PromptScale promptScale(PromptFiles files) {
+        return new PromptScale(files);
+    }
+
+    @Bean
     TierFactory tierFactory(
             InferenceProperties properties, JdbcClient jdbc, Clock clock, ObservationRegistry observations) {
         var leases = new SlotLeases(jdbc, UUID.randomUUID(), properties.lease().length());
@@ -47,9 +54,15 @@ class InferenceConfiguration {
     }
 
     @Bean
-    Models models(ServedTiers tiers, ModelCalls calls, PromptFiles files, Validator validator, WarmUp warmUp) {
+    Models models(
+            ServedTiers tiers,
+            ModelCalls calls,
+            PromptFiles files,
+            Validator validator,
+            WarmUp warmUp,
+            ObservationRegistry observations) {
         var equipment = new ServedSession.Equipment(calls, files, new AnswerReader(validator));
-        return new ServedModels(tiers.byTier(), equipment, warmUp);
+        return new ServedModels(tiers.byTier(), equipment, warmUp, observations);
     }
 
     @Bean
@@ -65,5 +78,16 @@ class InferenceConfiguration {
     @Bean
     ModelsMetrics modelsMetrics(ServedTiers tiers) {
         return new ModelsMetrics(tiers.all());
+    }
+
+    /** The field's own counter of tokens, which Spring AI would bring with the clients that are left out here. */
+    @Bean
+    ChatModelMeterObservationHandler tokenUsage(MeterRegistry registry) {
+        return new ChatModelMeterObservationHandler(registry);
+    }
+
+    @Bean
+    CallMetrics callMetrics(MeterRegistry registry, ServedTiers tiers) {
+        return new CallMetrics(registry, tiers.all());
     }
 }

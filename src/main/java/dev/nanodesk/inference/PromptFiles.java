@@ -24,15 +24,18 @@ final class PromptFiles {
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     String render(String file, Map<String, String> values) {
-        return PLACEHOLDER
-                .matcher(texts.computeIfAbsent(file, PromptFiles::load))
-                .replaceAll(found -> {
-                    var value = values.get(found.group(1));
-                    if (value == null) {
-                        throw new IllegalArgumentException("'%s' needs a value for %s".formatted(file, found.group()));
-                    }
-                    return Matcher.quoteReplacement(value);
-                });
+        return PLACEHOLDER.matcher(text(file)).replaceAll(found -> {
+            var value = values.get(found.group(1));
+            if (value == null) {
+                throw new IllegalArgumentException("'%s' needs a value for %s".formatted(file, found.group()));
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    /** A file as it stands, placeholders included. */
+    String text(String file) {
+        return texts.computeIfAbsent(file, PromptFiles::load);
     }
 
     static String fileOf(Task task) {

@@ -1,7 +1,10 @@
 package dev.nanodesk.inference;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,11 +14,17 @@ final class ServedModels implements Models {
     private final Map<Tier, ServedTier> tiers;
     private final ServedSession.Equipment equipment;
     private final WarmUp warmUp;
+    private final ObservationRegistry observations;
 
-    ServedModels(Map<Tier, ServedTier> tiers, ServedSession.Equipment equipment, WarmUp warmUp) {
+    ServedModels(
+            Map<Tier, ServedTier> tiers,
+            ServedSession.Equipment equipment,
+            WarmUp warmUp,
+            ObservationRegistry observations) {
         this.tiers = Map.copyOf(tiers);
         this.equipment = equipment;
         this.warmUp = warmUp;
+        this.observations = observations;
     }
 
     @Override
@@ -34,8 +43,13 @@ final class ServedModels implements Models {
             return new AbsentSession(tier, "the model server is down");
         }
         // All that can be done without the slot is done before it is taken.
-        var shared = shared(served, head);
-        return new ServedSession(served, served.pool().take(), subjectId, head.choices(), shared, equipment);
+        return new ServedSession(served, slot(served), subjectId, head.choices(), shared(served, head), equipment);
+    }
+
+    private Slot slot(ServedTier served) throws InterruptedException {
+        return Objects.requireNonNull(Observation.createNotStarted("nanodesk.inference.slot.wait", observations)
+                .lowCardinalityKeyValue("tier", CallMetrics.label(served.tier()))
+                .observeChecked(() -> served.pool().take()));
     }
 
     @Override

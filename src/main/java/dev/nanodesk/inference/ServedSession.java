@@ -98,11 +98,11 @@ final class ServedSession implements ModelSession {
         var values = prompt.values().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, value -> TicketFence.harmless(value.getValue())));
         var task = files.render(PromptFiles.fileOf(prompt.task()), values);
-        return exchange(prompt.task(), head.with(task), options, reading, true);
+        return exchange(prompt, head.with(task), options, reading, true);
     }
 
     private <T> Outcome<T> exchange(
-            Task task,
+            TaskPrompt prompt,
             List<Message> messages,
             Supplier<ChatOptions.Builder<?>> options,
             Function<Reply.Said, Reading<T>> reading,
@@ -110,7 +110,7 @@ final class ServedSession implements ModelSession {
         if (closed || slot.isLost()) {
             return new Outcome.Unavailable<>("the slot is no longer held");
         }
-        return switch (calls.ask(tier, task, messages, options.get())) {
+        return switch (calls.ask(tier, prompt.task(), messages, options.get())) {
             case Reply.NotAsked(var reason) -> new Outcome.Unavailable<>(reason);
             case Reply.Silent(var reason, var usage) -> {
                 calls.publish(subjectId, usage, Result.UNAVAILABLE, reason);
@@ -124,16 +124,22 @@ final class ServedSession implements ModelSession {
                 var read = reading.apply(said);
                 var value = read.value();
                 var result = value == null ? Result.UNUSABLE : Result.ANSWERED;
-                calls.publish(subjectId, said.usage(), result, read.problem());
+                var usage = weighed(prompt, said);
+                calls.publish(subjectId, usage, result, read.problem());
                 if (value != null) {
-                    yield new Outcome.Answered<>(value, said.usage());
+                    yield new Outcome.Answered<>(value, usage);
                 }
                 var problem = String.valueOf(read.problem());
                 yield mayRepair
-                        ? exchange(task, repair(messages, said, problem), options, reading, false)
+                        ? exchange(prompt, repair(messages, said, problem), options, reading, false)
                         : new Outcome.Unusable<>(problem);
             }
         };
+    }
+
+    private static Usage weighed(TaskPrompt prompt, Reply.Said said) {
+        return said.usage()
+                .weighing(PromptScale.text(String.join("\n", prompt.values().values())), PromptScale.text(said.text()));
     }
 
     private List<Message> repair(List<Message> messages, Reply.Said said, String problem) {

@@ -1,10 +1,12 @@
 package dev.nanodesk.triage;
 
 import dev.nanodesk.ticket.TicketsReceived;
+import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -39,6 +41,10 @@ class BacklogMetrics {
                 .description("Age of the oldest ticket that waits for its triage")
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder("nanodesk.backlog.paused", this, metrics -> metrics.state.paused() ? 1 : 0)
+                .description("1 while triage is paused")
+                .register(registry);
+        Arrays.stream(WayIn.values()).forEach(this::tickets);
     }
 
     @Scheduled(fixedDelayString = "PT5S")
@@ -48,11 +54,14 @@ class BacklogMetrics {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(TicketsReceived received) {
-        Counter.builder("nanodesk.intake.tickets")
+        tickets(received.way()).increment(received.ticketIds().size());
+    }
+
+    private Counter tickets(WayIn way) {
+        return Counter.builder("nanodesk.intake.tickets")
                 .description("Tickets stored")
-                .tag("way", received.way().name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment(received.ticketIds().size());
+                .tag("way", way.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     private void tickets(String status, ToDoubleFunction<Backlog.State> count) {

@@ -4,10 +4,14 @@ import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Models;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.PromptHead;
+import dev.nanodesk.inference.Task;
 import dev.nanodesk.inference.Tier;
+import dev.nanodesk.inference.Usage;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +29,7 @@ final class ModelDesk implements AutoCloseable {
     private final PromptHead head;
     private final Set<Tier> silent = EnumSet.noneOf(Tier.class);
     private final List<String> shortfalls = new ArrayList<>();
+    private final Map<Task, Usage> answered = new EnumMap<>(Task.class);
     private @Nullable ModelSession session;
     private boolean unavailable;
 
@@ -40,7 +45,10 @@ final class ModelDesk implements AutoCloseable {
             return Optional.empty();
         }
         return switch (question.apply(sessionWith(tier))) {
-            case Outcome.Answered<T>(var value, var usage) -> Optional.of(value);
+            case Outcome.Answered<T>(var value, var usage) -> {
+                answered.put(usage.task(), usage);
+                yield Optional.of(value);
+            }
             case Outcome.Unusable<T>(var reason) -> without(tier, reason);
             case Outcome.Unavailable<T>(var reason) -> {
                 unavailable = true;
@@ -63,6 +71,11 @@ final class ModelDesk implements AutoCloseable {
     /** What could not be had from a configured model, in the order of asking. */
     List<String> shortfalls() {
         return shortfalls;
+    }
+
+    /** What the model's answer to a task took; empty where no model gave a usable one. */
+    Optional<Usage> usage(Task task) {
+        return Optional.ofNullable(answered.get(task));
     }
 
     @Override

@@ -11,8 +11,10 @@ import dev.nanodesk.inference.PromptThread;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.NewText;
+import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.triage.TriageRows.Attempt;
+import dev.nanodesk.triage.TriageTraces.Step;
 import dev.nanodesk.writing.Draft;
 import dev.nanodesk.writing.DraftPolicy;
 import dev.nanodesk.writing.ReplyDrafter;
@@ -27,12 +29,17 @@ import org.springframework.stereotype.Service;
 @Service
 class TicketTriage {
 
+    static final String FALLBACK_QUEUE = "general";
+
     private final Classifier classifier;
     private final Taxonomies taxonomies;
     private final Summariser summariser;
     private final ReplyDrafter drafter;
     private final DraftPolicy drafts;
     private final Models models;
+    private final TriageTraces traces;
+    private final CloudCalls cloudCalls;
+    private final AllowedWork allowedWork;
 
     TicketTriage(
             Classifier classifier,
@@ -40,13 +47,19 @@ class TicketTriage {
             Summariser summariser,
             ReplyDrafter drafter,
             DraftPolicy drafts,
-            Models models) {
+            Models models,
+            CloudCalls cloudCalls,
+            AllowedWork allowedWork,
+            TriageTraces traces) {
         this.classifier = classifier;
         this.taxonomies = taxonomies;
         this.summariser = summariser;
         this.drafter = drafter;
         this.drafts = drafts;
         this.models = models;
+        this.cloudCalls = cloudCalls;
+        this.allowedWork = allowedWork;
+        this.traces = traces;
     }
 
     /** Works on a ticket as far as the models answer. */
@@ -55,40 +68,51 @@ class TicketTriage {
         var firstLook = classifier.firstLook(ticket);
         var nanoTime = Duration.ofNanos(System.nanoTime() - started);
         var taxonomy = taxonomies.current();
-        try (var desk = new ModelDesk(models, ticket.id(), head(taxonomy, ticket))) {
-            var classification = classify(ticket, attempt, firstLook, desk);
-            var summary = summarise(ticket, attempt, classification, desk);
-            var draft = draft(
-                    ticket,
-                    attempt,
-                    classification,
-                    queue(taxonomy, classification).value(),
-                    desk);
+        var head = head(taxonomy, ticket);
+        try (var desk = new ModelDesk(models, ticket.id(), head)) {
+            var atFirst = allowed(attempt, taxonomy, firstLook);
+            var classification = traces.step(Step.CLASSIFY, () -> classify(ticket, attempt, firstLook, atFirst, desk));
+            var allowed = allowed(attempt, taxonomy, classification);
+            var summary = traces.step(Step.SUMMARISE, () -> summarise(ticket, attempt, classification, allowed, desk));
+            var queue = queue(taxonomy, classification);
+            var draft =
+                    traces.step(Step.DRAFT, () -> draft(ticket, attempt, classification, queue.value(), allowed, desk));
             return new Findings(
                     classification,
-                    queue(taxonomy, classification),
+                    queue,
                     summary,
                     draft.orElse(null),
                     desk.unavailable(),
                     desk.shortfalls(),
-                    nanoTime);
+                    nanoTime,
+                    cloudCalls.of(head, classification.category().value(), desk, draft.isPresent()),
+                    allowed);
         }
     }
 
-    private Classification classify(Ticket ticket, Attempt attempt, Classification firstLook, ModelDesk desk)
+    /** What somebody asked for is done whatever the queue's switch and budgets say. */
+    private Automation allowed(Attempt attempt, Taxonomy taxonomy, Classification classification) {
+        return attempt.tier() != null || attempt.draft()
+                ? Automation.FULL
+                : allowedWork.in(queue(taxonomy, classification).value());
+    }
+
+    private Classification classify(
+            Ticket ticket, Attempt attempt, Classification firstLook, Automation allowed, ModelDesk desk)
             throws InterruptedException {
-        if (firstLook.automatic() && attempt.tier() == null) {
+        if ((firstLook.automatic() && attempt.tier() == null) || !allowed.mayAskModels()) {
             return firstLook;
         }
         return desk.ask(tier(attempt, Tier.SMALL, desk), session -> classifier.secondLook(ticket, firstLook, session))
                 .orElse(firstLook);
     }
 
-    private Finding<String> summarise(Ticket ticket, Attempt attempt, Classification classification, ModelDesk desk)
+    private Finding<String> summarise(
+            Ticket ticket, Attempt attempt, Classification classification, Automation allowed, ModelDesk desk)
             throws InterruptedException {
         var language = classification.language().value();
         var tier = summariser.tierFor(ticket);
-        if (tier.isEmpty()) {
+        if (tier.isEmpty() || !allowed.mayAskModels()) {
             return summariser.extract(ticket, language);
         }
         return desk.ask(tier(attempt, tier.get(), desk), session -> summariser.summarise(ticket, language, session))
@@ -96,7 +120,12 @@ class TicketTriage {
     }
 
     private Optional<Draft> draft(
-            Ticket ticket, Attempt attempt, Classification classification, String queue, ModelDesk desk)
+            Ticket ticket,
+            Attempt attempt,
+            Classification classification,
+            String queue,
+            Automation allowed,
+            ModelDesk desk)
             throws InterruptedException {
         var language = classification.language().value();
         var category = classification.category().value();
@@ -106,6 +135,9 @@ class TicketTriage {
         var macro = attempt.tier() == null ? drafter.fromMacro(ticket, language, category) : Optional.<Draft>empty();
         if (macro.isPresent()) {
             return macro;
+        }
+        if (!allowed.mayDraft()) {
+            return Optional.empty();
         }
         var isAsked = attempt.draft() || attempt.tier() != null;
         var isWorthWriting = isAsked
@@ -139,7 +171,7 @@ class TicketTriage {
     private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
         var category = classification.category();
         var queue =
-                taxonomy.category(category.value()).map(known -> known.queue()).orElse("general");
+                taxonomy.category(category.value()).map(known -> known.queue()).orElse(FALLBACK_QUEUE);
         return new Finding<>(
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }
@@ -164,6 +196,7 @@ class TicketTriage {
      * @param queue the queue that the category asks for
      * @param unavailable whether a configured model could not be asked
      * @param shortfalls what configured models failed to give
+     * @param allowed how much might be done
      */
     record Findings(
             Classification classification,
@@ -172,7 +205,9 @@ class TicketTriage {
             @Nullable Draft draft,
             boolean unavailable,
             List<String> shortfalls,
-            Duration nanoTime) {
+            Duration nanoTime,
+            CloudCall cloudCall,
+            Automation allowed) {
 
         Findings {
             shortfalls = List.copyOf(shortfalls);
@@ -180,6 +215,20 @@ class TicketTriage {
 
         boolean degraded() {
             return !shortfalls.isEmpty();
+        }
+
+        Decision decision() {
+            return classification.automatic() && allowed != Automation.OFF ? Decision.AUTOMATIC : Decision.REVIEW;
+        }
+
+        boolean byNanoAlone() {
+            return classification.category().tier() == Origin.NANO
+                    && !writtenByModel(summary)
+                    && (draft == null || !writtenByModel(draft.text()));
+        }
+
+        private static boolean writtenByModel(Finding<String> finding) {
+            return finding.tier() == Origin.SMALL || finding.tier() == Origin.LARGE;
         }
     }
 }

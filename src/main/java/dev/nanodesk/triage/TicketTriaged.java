@@ -8,12 +8,17 @@ import java.util.UUID;
 /**
  * A ticket's triage was saved. Published inside the transaction that saves it, once per saved result.
  *
+ * @param attempt number of the attempt that was saved; with the ticket's id it names this triage
+ * @param upgrade whether it replaces a degraded result that nobody asked for anew
  * @param waited from when the ticket was due to when work on it began
  * @param worked from then to the result
  * @param nanoTime what the NANO tier took of it
+ * @param cloudCall what one call to a cloud model would have been sent and asked for instead
  */
 public record TicketTriaged(
         UUID ticketId,
+        int attempt,
+        boolean upgrade,
         Decision decision,
         boolean degraded,
         String category,
@@ -24,4 +29,5 @@ public record TicketTriaged(
         Duration waited,
         Duration worked,
         Duration nanoTime,
+        CloudCall cloudCall,
         Instant triagedAt) {}

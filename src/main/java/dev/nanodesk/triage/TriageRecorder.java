@@ -4,7 +4,6 @@ import dev.nanodesk.inference.Tier;
 import dev.nanodesk.privacy.AuditTrail;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.ticket.Finding;
-import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.triage.TicketTriage.Findings;
 import dev.nanodesk.triage.TriageRows.Attempt;
@@ -60,22 +59,31 @@ class TriageRecorder {
                 classification.category().value(),
                 classification.language().value());
         var result = result(findings, queue);
-        rows.save(attempt, result, now, upgradeAt(attempt, findings, now));
+        var event = event(ticket, attempt, findings, result, now);
+        rows.save(attempt, result, event, upgradeAt(attempt, findings, now));
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
-        events.publishEvent(new TicketTriaged(
+        events.publishEvent(event);
+        return true;
+    }
+
+    private static TicketTriaged event(
+            Ticket ticket, Attempt attempt, Findings findings, TriageResult result, Instant now) {
+        return new TicketTriaged(
                 ticket.id(),
+                attempt.number(),
+                attempt.upgrade(),
                 result.decision(),
                 result.degraded(),
                 result.category().value(),
                 result.priority().value(),
                 result.queue().value(),
                 result.language().value(),
-                byNanoAlone(result),
+                findings.byNanoAlone(),
                 Duration.between(attempt.dueAt(), attempt.startedAt()),
                 Duration.between(attempt.startedAt(), now),
                 findings.nanoTime(),
-                now));
-        return true;
+                findings.cloudCall(),
+                now);
     }
 
     /** A model that answers, but with nothing usable, will hardly do better at once. */
@@ -86,7 +94,7 @@ class TriageRecorder {
     private static TriageResult result(Findings findings, Finding<String> queue) {
         var classification = findings.classification();
         return new TriageResult(
-                classification.automatic() ? Decision.AUTOMATIC : Decision.REVIEW,
+                findings.decision(),
                 findings.degraded(),
                 classification.category(),
                 classification.priority(),
@@ -96,16 +104,6 @@ class TriageRecorder {
                 classification.entities(),
                 findings.summary(),
                 findings.draft());
-    }
-
-    private static boolean byNanoAlone(TriageResult result) {
-        return result.category().tier() == Origin.NANO
-                && !writtenByModel(result.summary())
-                && (result.draft() == null || !writtenByModel(result.draft().text()));
-    }
-
-    private static boolean writtenByModel(Finding<String> finding) {
-        return finding.tier() == Origin.SMALL || finding.tier() == Origin.LARGE;
     }
 
     private static Map<String, Object> facts(Attempt attempt, Findings findings, TriageResult result) {
@@ -137,6 +135,9 @@ class TriageRecorder {
         put(facts, "calibration", evidence.calibration());
         facts.put("rulesFired", evidence.rulesFired());
         facts.put("shortfalls", findings.shortfalls());
+        if (findings.allowed() != Automation.FULL) {
+            facts.put("allowed", findings.allowed());
+        }
         return facts;
     }
 

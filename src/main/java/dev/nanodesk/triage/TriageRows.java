@@ -24,25 +24,28 @@ class TriageRows {
         this.json = json;
     }
 
-    void insertWaiting(List<UUID> ticketIds, Instant dueAt) {
+    void insertWaiting(List<UUID> ticketIds, Instant dueAt, @Nullable String trace) {
         jdbc.sql("""
                 insert into triage (ticket_id, status, generation, attempt, failures, upgrades, requested_draft, due_at,
-                                    degraded)
-                select unnest(:ids::uuid[]), 'WAITING', 1, 0, 0, 0, false, :dueAt, false
+                                    degraded, trace)
+                select unnest(:ids::uuid[]), 'WAITING', 1, 0, 0, 0, false, :dueAt, false, :trace
                 """)
                 .param("ids", ticketIds.toArray(UUID[]::new))
                 .param("dueAt", timestamp(dueAt))
+                .param("trace", trace)
                 .update();
     }
 
     /** Asks for a triage anew; what runs now can no longer save. Returns the work to schedule; empty if unknown. */
-    Optional<Work> renew(UUID ticketId, @Nullable Tier tier, boolean draft, boolean upgrade, Instant dueAt) {
+    Optional<Work> renew(
+            UUID ticketId, @Nullable Tier tier, boolean draft, boolean upgrade, Instant dueAt, @Nullable String trace) {
         return jdbc.sql("""
                 update triage set status = 'WAITING', generation = generation + 1, attempt = attempt + 1, failures = 0,
                                   upgrades = case when :upgrade then upgrades + 1 else 0 end,
                                   requested_tier = case when :upgrade then requested_tier else :tier end,
                                   requested_draft = (:upgrade and requested_draft) or :draft, due_at = :dueAt,
-                                  next_attempt_at = null, last_failure = null
+                                  next_attempt_at = null, last_failure = null,
+                                  trace = case when :upgrade then trace else :trace end
                 where ticket_id = :ticketId and (not :upgrade or (degraded and status = 'TRIAGED'))
                 returning generation
                 """)
@@ -51,6 +54,7 @@ class TriageRows {
                 .param("tier", tier == null ? null : tier.name())
                 .param("draft", draft)
                 .param("dueAt", timestamp(dueAt))
+                .param("trace", trace)
                 .query((row, number) -> new Work(ticketId, row.getInt(1)))
                 .optional();
     }
@@ -60,7 +64,7 @@ class TriageRows {
         return jdbc.sql("""
                 update triage set status = 'RUNNING', attempt = attempt + 1, started_at = :now, next_attempt_at = null
                 where ticket_id = :ticketId and generation = :generation and status in ('WAITING', 'RUNNING')
-                returning attempt, failures, upgrades, requested_tier, requested_draft, due_at
+                returning attempt, failures, upgrades, requested_tier, requested_draft, due_at, trace
                 """)
                 .param("ticketId", work.ticketId())
                 .param("generation", work.generation())
@@ -75,7 +79,8 @@ class TriageRows {
                                 .orElse(null),
                         row.getBoolean("requested_draft"),
                         row.getObject("due_at", OffsetDateTime.class).toInstant(),
-                        now))
+                        now,
+                        row.getString("trace")))
                 .optional();
     }
 
@@ -92,20 +97,22 @@ class TriageRows {
     /**
      * Saves a result.
      *
+     * @param event that tells of it
      * @param upgradeAt when a degraded one is worked on again at the earliest; null for as soon as the models are back
      */
-    void save(Attempt attempt, TriageResult result, Instant now, @Nullable Instant upgradeAt) {
+    void save(Attempt attempt, TriageResult result, TicketTriaged event, @Nullable Instant upgradeAt) {
         jdbc.sql("""
                 update triage set status = 'TRIAGED', triaged_at = :now, decision = :decision, degraded = :degraded,
                                   category = :category, priority = :priority, sentiment = :sentiment,
                                   language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
                                   next_attempt_at = :upgradeAt,
+                                  saved_event = :event::jsonb,
                                   requested_tier = case when :degraded then requested_tier end,
                                   requested_draft = :degraded and requested_draft
                 where ticket_id = :ticketId
                 """)
                 .param("ticketId", attempt.ticketId())
-                .param("now", timestamp(now))
+                .param("now", timestamp(event.triagedAt()))
                 .param("upgradeAt", upgradeAt == null ? null : timestamp(upgradeAt))
                 .param("decision", result.decision().name())
                 .param("degraded", result.degraded())
@@ -119,7 +126,20 @@ class TriageRows {
                 .param("language", result.language().value())
                 .param("queue", result.queue().value())
                 .param("result", json.writeValueAsString(result))
+                .param("event", json.writeValueAsString(event))
                 .update();
+    }
+
+    /** What was saved in a period, the last result of each ticket only. */
+    List<TicketTriaged> savedBetween(Instant from, Instant to) {
+        return jdbc.sql("""
+                select saved_event from triage
+                where triaged_at >= :from and triaged_at < :to and saved_event is not null
+                """)
+                .param("from", timestamp(from))
+                .param("to", timestamp(to))
+                .query((row, number) -> json.readValue(row.getString(1), TicketTriaged.class))
+                .list();
     }
 
     /** Waits until the time for another attempt; false where the attempt was overtaken. */
@@ -199,6 +219,7 @@ class TriageRows {
      * @param upgrades how often a degraded result was worked on again, this time included
      * @param tier the tier that was asked for, if one was
      * @param draft whether a draft was asked for where drafts are made on demand
+     * @param trace that the triage belongs to, where tracing is on
      */
     record Attempt(
             UUID ticketId,
@@ -208,7 +229,8 @@ class TriageRows {
             @Nullable Tier tier,
             boolean draft,
             Instant dueAt,
-            Instant startedAt) {
+            Instant startedAt,
+            @Nullable String trace) {
 
         /** Whether a degraded result stands already. */
         boolean upgrade() {

@@ -35,22 +35,27 @@ class TriageSchedule {
 
     private final TriageRows rows;
     private final ObjectProvider<Scheduler> scheduler;
+    private final TriageTraces traces;
     private final Clock clock;
 
-    TriageSchedule(TriageRows rows, ObjectProvider<Scheduler> scheduler, Clock clock) {
+    TriageSchedule(TriageRows rows, ObjectProvider<Scheduler> scheduler, TriageTraces traces, Clock clock) {
         this.rows = rows;
         this.scheduler = scheduler;
+        this.traces = traces;
         this.clock = clock;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(TicketsReceived received) {
-        rows.insertWaiting(received.ticketIds(), received.receivedAt());
-        schedule(
-                received.ticketIds().stream().map(id -> new Work(id, 1)).toList(),
-                rank(Priority.NORMAL),
-                received.receivedAt());
+        traces.schedule(trace -> {
+            rows.insertWaiting(received.ticketIds(), received.receivedAt(), trace);
+            schedule(
+                    received.ticketIds().stream().map(id -> new Work(id, 1)).toList(),
+                    rank(Priority.NORMAL),
+                    received.receivedAt());
+            return true;
+        });
     }
 
     @EventListener
@@ -66,17 +71,19 @@ class TriageSchedule {
     @Transactional
     public boolean again(UUID ticketId, @Nullable Tier tier, boolean draft) {
         var now = clock.instant();
-        var work = rows.renew(ticketId, tier, draft, false, now);
-        work.ifPresent(again -> schedule(List.of(again), rank(Priority.HIGH), now));
-        return work.isPresent();
+        return traces.schedule(trace -> {
+            var work = rows.renew(ticketId, tier, draft, false, now, trace);
+            work.ifPresent(again -> schedule(List.of(again), rank(Priority.HIGH), now));
+            return work.isPresent();
+        });
     }
 
-    /** Triages degraded tickets once more, below all new work. */
+    /** Triages degraded tickets once more, below all new work and in the traces that they are known by. */
     @Transactional
     public void upgrade(List<UUID> ticketIds) {
         var now = clock.instant();
         var work = ticketIds.stream()
-                .flatMap(id -> rows.renew(id, null, false, true, now).stream())
+                .flatMap(id -> rows.renew(id, null, false, true, now, null).stream())
                 .toList();
         schedule(work, RANK_OF_UPGRADES, now);
     }

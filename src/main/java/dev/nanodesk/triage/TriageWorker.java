@@ -6,6 +6,8 @@ import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.triage.TicketTriage.Findings;
 import dev.nanodesk.triage.TriageRows.Attempt;
 import dev.nanodesk.triage.TriageRows.Work;
+import dev.nanodesk.triage.TriageTraces.Step;
+import io.micrometer.observation.Observation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,8 @@ class TriageWorker {
     private final Tickets tickets;
     private final TicketTriage triage;
     private final TriageRecorder recorder;
+    private final TriageTraces traces;
+    private final TriageMetrics metrics;
     private final TriageProperties properties;
     private final Backoff backoff;
     private final Clock clock;
@@ -32,12 +36,16 @@ class TriageWorker {
             Tickets tickets,
             TicketTriage triage,
             TriageRecorder recorder,
+            TriageTraces traces,
+            TriageMetrics metrics,
             TriageProperties properties,
             Clock clock) {
         this.rows = rows;
         this.tickets = tickets;
         this.triage = triage;
         this.recorder = recorder;
+        this.traces = traces;
+        this.metrics = metrics;
         this.properties = properties;
         this.backoff = new Backoff(properties.retryInitial(), properties.retryMaximum());
         this.clock = clock;
@@ -45,44 +53,53 @@ class TriageWorker {
 
     /** Leaves the scheduler with what to do about the execution: remove it, or try again. */
     CompletionHandler<Void> execute(Work work) {
-        var attempt = rows.begin(work, clock.instant());
-        return attempt.map(this::attempt).orElseGet(TriageWorker::done);
+        return rows.begin(work, clock.instant())
+                .map(attempt -> traces.attempt(attempt, observation -> attempt(attempt, observation)))
+                .map(Conclusion::next)
+                .orElseGet(TriageWorker::remove);
     }
 
     // The one catch-all of the program: whatever goes wrong with a ticket must neither lose it nor stop the others.
-    private CompletionHandler<Void> attempt(Attempt attempt) {
+    private Conclusion attempt(Attempt attempt, Observation observation) {
         try {
             return work(attempt);
         } catch (InterruptedException e) {
             // The thread ends with the scheduler; still interrupted it could not give the ticket back.
-            return tryAgain(attempt, "the service was stopped", false, clock.instant());
+            return tryAgain(attempt, Ending.STOPPED, "the service was stopped", clock.instant());
         } catch (RuntimeException | Error e) {
             log.warn("Triage of ticket {} failed at attempt {}", attempt.ticketId(), attempt.number(), e);
+            observation.error(e);
             return failed(attempt, e);
         }
     }
 
-    private CompletionHandler<Void> work(Attempt attempt) throws InterruptedException {
+    private Conclusion work(Attempt attempt) throws InterruptedException {
         var ticket = tickets.find(attempt.ticketId());
         if (ticket.isEmpty()) {
-            return done();
+            return done(Ending.GONE);
         }
         var findings = triage.work(ticket.get(), attempt);
         if (findings.unavailable() && attempt.upgrade()) {
             rows.keepEarlierResult(attempt, String.join("; ", findings.shortfalls()));
-            return done();
+            return done(Ending.UNCHANGED);
         }
         if (findings.unavailable() && !patienceIsOver(attempt)) {
-            return tryAgain(attempt, String.join("; ", findings.shortfalls()), false, beforePatienceIsOver(attempt));
+            return tryAgain(
+                    attempt,
+                    Ending.UNAVAILABLE,
+                    String.join("; ", findings.shortfalls()),
+                    beforePatienceIsOver(attempt));
         }
         return save(ticket.get(), attempt, findings);
     }
 
-    private CompletionHandler<Void> save(Ticket ticket, Attempt attempt, Findings findings) {
-        if (!recorder.save(ticket, attempt, findings)) {
+    private Conclusion save(Ticket ticket, Attempt attempt, Findings findings) throws InterruptedException {
+        if (!traces.step(Step.PUBLISH, () -> recorder.save(ticket, attempt, findings))) {
             log.info("Attempt {} at ticket {} was overtaken; its result is dropped", attempt.number(), ticket.id());
+            return done(Ending.OVERTAKEN);
         }
-        return done();
+        metrics.saved(attempt, findings, clock.instant());
+        return done(Ending.SAVED);
     }
 
     private boolean patienceIsOver(Attempt attempt) {
@@ -99,24 +116,25 @@ class TriageWorker {
         return attempt.dueAt().plus(properties.degradeAfter());
     }
 
-    private CompletionHandler<Void> failed(Attempt attempt, Throwable failure) {
+    private Conclusion failed(Attempt attempt, Throwable failure) {
         var reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         if (attempt.failures() + 1 < properties.parkAfter()) {
-            return tryAgain(attempt, reason, true, clock.instant().plus(backoff.after(attempt.failures())));
+            return tryAgain(attempt, Ending.FAILED, reason, clock.instant().plus(backoff.after(attempt.failures())));
         }
-        rows.park(attempt, reason);
-        return done();
+        return done(rows.park(attempt, reason) ? Ending.PARKED : Ending.OVERTAKEN);
     }
 
-    private CompletionHandler<Void> tryAgain(Attempt attempt, String reason, boolean failed, Instant at) {
-        return rows.retry(attempt, reason, failed, at) ? at(at) : done();
+    private Conclusion tryAgain(Attempt attempt, Ending ending, String reason, Instant at) {
+        return rows.retry(attempt, reason, ending == Ending.FAILED, at)
+                ? new Conclusion(ending, (complete, operations) -> operations.reschedule(complete, at))
+                : done(Ending.OVERTAKEN);
     }
 
-    private static CompletionHandler<Void> done() {
+    private static Conclusion done(Ending ending) {
+        return new Conclusion(ending, remove());
+    }
+
+    private static CompletionHandler<Void> remove() {
         return new CompletionHandler.OnCompleteRemove<>();
-    }
-
-    private static CompletionHandler<Void> at(Instant next) {
-        return (complete, operations) -> operations.reschedule(complete, next);
     }
 }

@@ -3,6 +3,8 @@ package dev.nanodesk.triage;
 import dev.nanodesk.inference.Tier;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,13 +27,15 @@ public class Triages {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final TriageSchedule schedule;
+    private final TriageRows rows;
     private final Clock clock;
     private final ConcurrentHashMap<UUID, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
-    Triages(JdbcClient jdbc, JsonMapper json, TriageSchedule schedule, Clock clock) {
+    Triages(JdbcClient jdbc, JsonMapper json, TriageSchedule schedule, TriageRows rows, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.schedule = schedule;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -55,6 +59,11 @@ public class Triages {
      */
     public boolean again(UUID ticketId, @Nullable Tier tier, boolean draft) {
         return schedule.again(ticketId, tier, draft);
+    }
+
+    /** What was saved in a period, for whoever may have missed it: the last result of each ticket. */
+    public List<TicketTriaged> savedBetween(Instant from, Instant to) {
+        return rows.savedBetween(from, to);
     }
 
     /** Waits until the ticket is triaged or parked, at most so long. */

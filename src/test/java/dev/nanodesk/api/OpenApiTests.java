@@ -26,8 +26,14 @@ class OpenApiTests {
         var api = JsonMapper.builder().build().readTree(description.body());
         assertThat(api.at("/openapi").asString()).startsWith("3.1");
         assertThat(api.at("/paths").propertyNames())
-                .contains("/api/v1/tickets", "/api/v1/tickets:batch", "/api/v1/backlog", "/api/v1/queues");
+                .contains(
+                        "/api/v1/tickets",
+                        "/api/v1/tickets:batch",
+                        "/api/v1/backlog",
+                        "/api/v1/queues",
+                        "/api/v1/savings");
         assertThat(api.at("/components/schemas/NewTicket").toString()).contains("HM-204518");
+        assertThat(api.at("/components/schemas/Bill").toString()).contains("\"provisional\":true");
     }
 
     @Test

@@ -14,13 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole service with the example articles, an empty backlog, and one tier served through the tap. */
 record MeasuredService(ConfigurableApplicationContext beans, LenientModels models) implements AutoCloseable {
@@ -75,30 +71,6 @@ record MeasuredService(ConfigurableApplicationContext beans, LenientModels model
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
             return bean instanceof Models models ? new LenientModels(models, expected, macros) : bean;
-        }
-    }
-
-    /** Measurements run with the test sources beside the service's own; their configurations are none of its. */
-    private static final class WithoutTestClasses extends TypeExcludeFilter {
-
-        @Override
-        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
-            var service = NanodeskApplication.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath();
-            return !reader.getResource().getURL().getPath().contains(service);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof WithoutTestClasses;
-        }
-
-        @Override
-        public int hashCode() {
-            return WithoutTestClasses.class.hashCode();
         }
     }
 }

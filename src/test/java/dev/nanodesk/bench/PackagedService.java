@@ -57,6 +57,11 @@ final class PackagedService {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
+    /** Host and port. */
+    String address() {
+        return url.substring("http://".length());
+    }
+
     Path log() {
         return log;
     }
@@ -124,7 +129,7 @@ final class PackagedService {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }

@@ -210,11 +210,24 @@ class HelmChartTests {
 
         assertThat(only(objects, "PrometheusRule").at("/spec/groups").toString())
                 .contains("NanodeskBacklogTooOld", "{{ $labels.instance }}");
-        assertThat(objects.stream()
-                        .map(object -> object.at("/data/nanodesk-overview.json").asString(""))
-                        .filter(text -> !text.isEmpty()))
-                .containsExactly(Files.readString(CHART.resolve("dashboards/overview.json"))
-                        .strip());
+        for (var dashboard : Monitoring.dashboards()) {
+            var key = "nanodesk-" + dashboard.getFileName();
+            assertThat(objects.stream()
+                            .map(object -> object.at("/data").path(key).asString(""))
+                            .filter(text -> !text.isEmpty()))
+                    .containsExactly(Files.readString(dashboard).strip());
+        }
+    }
+
+    @Test
+    void scalesByALabelThatTheServiceExposes() {
+        var keda = only(render(SIDECAR), "ScaledObject");
+        var hpa = only(render(CHART.resolve("ci/external-values.yaml")), "HorizontalPodAutoscaler");
+
+        assertThat(keda.at("/spec/triggers/0/metadata/query").asString()).contains("{status=\"waiting\"");
+        assertThat(hpa.at("/spec/metrics/0/external/metric/selector/matchLabels/status")
+                        .asString())
+                .isEqualTo("waiting");
     }
 
     static Stream<Path> examples() throws IOException {

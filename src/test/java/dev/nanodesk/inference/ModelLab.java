@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nanodesk.standin.StandInServer;
 import dev.nanodesk.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -164,6 +166,11 @@ final class ModelLab implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        MeterRegistry metrics() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

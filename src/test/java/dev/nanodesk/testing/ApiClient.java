@@ -44,6 +44,21 @@ public final class ApiClient {
         return send(request(path, contentType, headers).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Asks for a resource in a form of one's own choice. */
+    public Answer get(String path, String accept) {
+        return send(request(path, null, "Accept", accept).GET());
+    }
+
+    /** Puts text of a type. */
+    public Answer put(String path, String contentType, String body) {
+        return send(request(path, contentType).PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** Deletes a resource. */
+    public Answer delete(String path) {
+        return send(request(path, null).DELETE());
+    }
+
     /** Posts bytes in chunks, without telling how many there are. */
     public Answer postInChunks(String path, String contentType, byte[] body) {
         return send(

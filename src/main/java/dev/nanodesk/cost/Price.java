@@ -1,0 +1,70 @@
+package dev.nanodesk.cost;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cloud model charges per million tokens, from one day to another. What is null is unknown.
+ *
+ * @param cachedInput per million tokens of a prefix that the vendor has cached
+ * @param batchInput where an answer within a day is good enough
+ * @param validFrom first day, in UTC
+ * @param validTo first day on which it no longer holds; null while it does
+ * @param source where the price was read
+ * @param readOn when it was read
+ * @param minimumCachedPrefix tokens that a prefix needs to be cached; null where nothing is cached
+ * @param tokens how the model counts
+ * @param latency measured elsewhere
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Price(
+        String model,
+        String vendor,
+        BigDecimal input,
+        @Nullable BigDecimal cachedInput,
+        BigDecimal output,
+        @Nullable BigDecimal batchInput,
+        @Nullable BigDecimal batchOutput,
+        @Nullable URI batchSource,
+        String currency,
+        LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        URI source,
+        LocalDate readOn,
+        @Nullable Integer minimumCachedPrefix,
+        @Nullable URI cachingSource,
+        TokenCount tokens,
+        @Nullable Latency latency) {
+
+    boolean holdsOn(LocalDate day) {
+        return !day.isBefore(validFrom) && (validTo == null || day.isBefore(validTo));
+    }
+
+    /**
+     * How a model counts tokens.
+     *
+     * @param encoding {@code o200k_base} where that is known to be its own; then the factors are 1
+     * @param low tokens for each one of {@code o200k_base}, at least
+     * @param high at most
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TokenCount(@Nullable String encoding, BigDecimal low, BigDecimal high) {
+
+        static final String KNOWN = "o200k_base";
+
+        static TokenCount exact() {
+            return new TokenCount(KNOWN, BigDecimal.ONE, BigDecimal.ONE);
+        }
+    }
+
+    /**
+     * Seconds of one call.
+     *
+     * @param measured when
+     * @param source by whom
+     */
+    public record Latency(BigDecimal p50, BigDecimal p95, String measured, String source) {}
+}

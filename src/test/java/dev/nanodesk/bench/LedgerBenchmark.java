@@ -1,0 +1,180 @@
+package dev.nanodesk.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.nanodesk.NanodeskApplication;
+import dev.nanodesk.cost.SwitchedTriageLedger;
+import dev.nanodesk.inference.PromptScale;
+import dev.nanodesk.knowledge.KnowledgeImport;
+import dev.nanodesk.ticket.Channel;
+import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.ticket.NewTicket;
+import dev.nanodesk.ticket.TicketsReceived.WayIn;
+import dev.nanodesk.triage.Backlog;
+import dev.nanodesk.triage.SwitchedCloudCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures what the ledger takes of the throughput of triage with NANO alone. The whole service, its own PostgreSQL,
+ * blocks of example tickets triaged as fast as they can be, in turn with the ledger and without: without, no prompt is
+ * weighed, no row written and no counter raised. What both keep is the column with the saved event.
+ *
+ * <pre>
+ * ./mvnw -q test-compile exec:exec@ledger -Dledger.pairs=10 -Dledger.tickets=2000
+ * </pre>
+ */
+public final class LedgerBenchmark {
+
+    private final AtomicBoolean on = new AtomicBoolean();
+    private final LongAdder spent = new LongAdder();
+    private final int tickets;
+
+    private LedgerBenchmark(int tickets) {
+        this.tickets = tickets;
+    }
+
+    /** Pairs of blocks, and tickets of a block. */
+    public static void main(String[] args) throws IOException {
+        new LedgerBenchmark(Integer.parseInt(args[1])).run(Integer.parseInt(args[0]));
+    }
+
+    private void run(int pairs) throws IOException {
+        try (var service = start()) {
+            service.getBean(KnowledgeImport.class).importFrom("classpath:demo/knowledge");
+            var ratios = new ArrayList<Double>();
+            for (var pair = -2; pair < pairs; pair++) {
+                var withFirst = pair % 2 == 0;
+                var first = measure(service, withFirst);
+                var second = measure(service, !withFirst);
+                var with = withFirst ? first : second;
+                var without = withFirst ? second : first;
+                System.out.printf(
+                        "%s%.0f tickets/s with, %.0f without, %+.2f %%%n",
+                        pair < 0 ? "warming up: " : "", with, without, 100 * (with / without - 1));
+                if (pair < 0) {
+                    spent.reset();
+                } else {
+                    ratios.add(with / without - 1);
+                }
+            }
+            report(ratios, pairs);
+        }
+    }
+
+    private void report(List<Double> ratios, int pairs) {
+        var sorted = ratios.stream().sorted().toList();
+        var mean = ratios.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        var deviation = Math.sqrt(ratios.stream()
+                        .mapToDouble(ratio -> (ratio - mean) * (ratio - mean))
+                        .sum()
+                / Math.max(1, ratios.size() - 1));
+        System.out.printf(
+                "Throughput with the ledger against without: median %+.2f %%, mean %+.2f %% ± %.2f (standard error), %d pairs%n",
+                100 * sorted.get(sorted.size() / 2), 100 * mean, 100 * deviation / Math.sqrt(ratios.size()), pairs);
+        System.out.printf(
+                "Inside the ledger's code: %.1f µs a ticket, weighing and writing%n",
+                spent.sum() / 1e3 / ((long) pairs * tickets));
+    }
+
+    /** Tickets a second. */
+    private double measure(ConfigurableApplicationContext service, boolean withLedger) {
+        var backlog = service.getBean(Backlog.class);
+        backlog.pause();
+        var intake = service.getBean(Intake.class);
+        for (var each : blocks()) {
+            intake.receiveAll(each, WayIn.BULK);
+        }
+        await().atMost(Duration.ofMinutes(2)).until(() -> unseen(service) == 0);
+        on.set(withLedger);
+        var started = System.nanoTime();
+        backlog.resume();
+        await().atMost(Duration.ofMinutes(10))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> left(backlog.state()) == 0);
+        return tickets / ((System.nanoTime() - started) / 1e9);
+    }
+
+    private static long left(Backlog.State state) {
+        return state.waiting() + state.running() + state.retrying() + state.parked();
+    }
+
+    private static long unseen(ConfigurableApplicationContext service) {
+        return service.getBean(JdbcClient.class)
+                .sql("select count(*) from triage where status = 'WAITING' and category is null")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<List<NewTicket>> blocks() {
+        var examples = ExampleTicket.all().stream()
+                .filter(each -> !each.evaluates())
+                .map(ExampleTicket::ticket)
+                .toList();
+        var fresh = IntStream.range(0, tickets)
+                .mapToObj(number -> examples.get(number % examples.size()))
+                .map(example -> new NewTicket(
+                        "benchmark",
+                        UUID.randomUUID().toString(),
+                        example.subject(),
+                        example.body(),
+                        null,
+                        Channel.API,
+                        List.of(),
+                        null,
+                        List.of()))
+                .toList();
+        return IntStream.range(0, (tickets + 499) / 500)
+                .mapToObj(part -> fresh.subList(part * 500, Math.min(tickets, part * 500 + 500)))
+                .toList();
+    }
+
+    private ConfigurableApplicationContext start() throws IOException {
+        return new SpringApplicationBuilder(NanodeskApplication.class)
+                .initializers(fresh -> {
+                    fresh.getBeanFactory().registerSingleton("withoutTestClasses", new WithoutTestClasses());
+                    fresh.getBeanFactory().addBeanPostProcessor(new Switches(fresh.getBeanFactory()));
+                })
+                .properties(Map.of(
+                        "server.port",
+                        "0",
+                        "nanodesk.demo.tickets",
+                        "off",
+                        "nanodesk.database.directory",
+                        Files.createTempDirectory("nanodesk-benchmark").toString()))
+                .run();
+    }
+
+    private final class Switches implements BeanPostProcessor {
+
+        private final BeanFactory beans;
+
+        Switches(BeanFactory beans) {
+            this.beans = beans;
+        }
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+            if (SwitchedTriageLedger.replaces(bean)) {
+                return new SwitchedTriageLedger(beans, on, spent);
+            }
+            return SwitchedCloudCalls.replaces(bean)
+                    ? new SwitchedCloudCalls(beans.getBean(PromptScale.class), on, spent)
+                    : bean;
+        }
+    }
+}
