@@ -116,10 +116,7 @@ final class SavingsMarkdown {
     }
 
     private String cost(Compared reference) {
-        var low = reference.cost().low();
-        return low == null
-                ? "–"
-                : words.amount(low) + " to " + words.amount(reference.cost().high());
+        return words.bounds(reference.cost());
     }
 
     private void notes() {

@@ -16,23 +16,31 @@ import org.jspecify.annotations.Nullable;
 /** Says a report's figures in words for people. */
 public final class SavingsWords {
 
-    private static final BigDecimal CENT = new BigDecimal("0.01");
-
     private final SavingsReport report;
 
     SavingsWords(SavingsReport report) {
         this.report = report;
     }
 
-    /** An amount with two places; small ones with as many as it takes to see two digits. */
+    /** An amount with two places; below one with three digits that say something. */
     public String amount(@Nullable BigDecimal amount) {
         if (amount == null) {
             return "unknown";
         }
-        var rounded = amount.signum() == 0 || amount.abs().compareTo(CENT) >= 0
+        var rounded = amount.signum() == 0 || amount.abs().compareTo(BigDecimal.ONE) >= 0
                 ? amount.setScale(2, RoundingMode.HALF_UP)
-                : amount.round(new MathContext(2, RoundingMode.HALF_UP));
+                : amount.round(new MathContext(3, RoundingMode.HALF_UP));
         return rounded.toPlainString();
+    }
+
+    /** A range without its currency; a dash where it is unknown. */
+    public String bounds(MoneyRange range) {
+        if (range.low() == null || range.high() == null) {
+            return "–";
+        }
+        var low = amount(range.low());
+        var high = amount(range.high());
+        return low.equals(high) ? low : low + " to " + high;
     }
 
     /** An amount with its currency, or why there is none. */
@@ -47,9 +55,7 @@ public final class SavingsWords {
         if (range.low() == null || range.high() == null) {
             return "unknown: " + range.unknown();
         }
-        var low = amount(range.low());
-        var high = amount(range.high());
-        return report.currency() + " " + (low.equals(high) ? low : low + " to " + high);
+        return report.currency() + " " + bounds(range);
     }
 
     /** What was saved or lost, in plain words. */
