@@ -39,7 +39,7 @@ class ExposedMetricsTests {
     /** Every label of the service's own metrics, with all values that it may ever have. A pattern where they are settings. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("tier", "nano|small|large"),
-            Map.entry("task", "warm_up|classify|summarise|draft"),
+            Map.entry("task", "warm_up|calibrate|classify|summarise|choose_macro|draft"),
             Map.entry("outcome", "answered|unusable|unavailable|stored|known|refused"),
             Map.entry("type", "prompt|cached|completion"),
             Map.entry("phase", "reading|writing"),
