@@ -3,6 +3,8 @@ package dev.nanodesk.classification;
 import com.google.re2j.Pattern;
 import dev.nanodesk.inference.InjectionSigns;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Keeps what a customer wrote in prose and drops what only machines read: comments and tags of markup, control tokens
@@ -24,6 +26,8 @@ final class CustomerLanguage {
 
     private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]*");
 
+    private static final Pattern PARAGRAPH_END = Pattern.compile("\\n\\s*\\n");
+
     /** Each is replaced by a space, in this order. */
     private static final List<Pattern> MACHINE_TEXT = List.of(
             Pattern.compile("(?s)<!--.*?(?:-->|$)"),
@@ -40,7 +44,8 @@ final class CustomerLanguage {
                     "(?im)^\\s*([-=*#~]{3,})[^\\n]{1,200}[-=*#~]{3,}\\s*\\n(?:[^\\n]*\\n){0,40}?\\s*[-=*#~]{3,} ?(?:end|ende|fin|fine)\\b[^\\n]*$"),
             Pattern.compile("(?im)^[\\s#*>\\[({=-]*" + ROLE
                     + "(?:[ _-]?(?:prompt|message|note|override|instruction))?[\\])}*=]*\\s*:[^\\n]*"),
-            Pattern.compile("(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE + "[\\])}*=]*\\s*:[^\\n]*"),
+            Pattern.compile("(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE
+                    + "(?:[ _-][\\p{L}'’]{1,20}){0,5}[\\])}*=]*\\s*:[^\\n]*"),
             Pattern.compile("(?s)\\{[^{}]*\"[^\"{}]{1,60}\"\\s*:[^{}]*\\}"),
             Pattern.compile("</?[a-zA-Z][^<>\\n]{0,200}>"),
             Pattern.compile("<\\|[^|>\\n]{1,40}\\|>"),
@@ -56,8 +61,17 @@ final class CustomerLanguage {
         for (var machineText : MACHINE_TEXT) {
             prose = machineText.matcher(prose).replaceAll(" ");
         }
-        prose = withoutInstructions(prose);
+        prose = withoutInstructions(withoutInstructingParagraphs(prose));
         return prose.isBlank() ? visible.strip() : prose.strip();
+    }
+
+    /** An attack is seldom one sentence: a later paragraph with instructions goes as a whole. Tickets begin with what they want. */
+    private static String withoutInstructingParagraphs(String prose) {
+        var paragraphs = PARAGRAPH_END.split(prose);
+        return IntStream.range(0, paragraphs.length)
+                .filter(i -> i == 0 || !InjectionSigns.areIn(paragraphs[i]))
+                .mapToObj(i -> paragraphs[i])
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static String withoutInstructions(String prose) {

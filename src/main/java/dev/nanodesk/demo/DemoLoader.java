@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,7 @@ class DemoLoader {
         this.clock = clock;
     }
 
+    @Order(Ordered.HIGHEST_PRECEDENCE) // the log ends in what to do next
     @EventListener(ApplicationReadyEvent.class)
     void load() {
         if (wanted() && empty()) {

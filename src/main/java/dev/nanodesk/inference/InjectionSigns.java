@@ -24,6 +24,7 @@ public final class InjectionSigns {
                     + "|my (?:system )?instructions|meine anweisungen|mes instructions|mis instrucciones|le mie istruzioni"
                     + "|you are (?:now )?(?:an? )?(?:unrestricted|dan\\b|support assistant|helpful assistant)"
                     + "|(?:reply|respond|answer|antworte|réponds|responde|rispondi)\\p{L}{0,3} (?:only |nur |uniquement |solo )?(?:with|mit|avec|con)\\b"
+                    + "|(?:dear|hello|hey|hi|liebe[rs]?|hallo|ch[eè]re?|bonjour|querid[oa]|hola|car[oa]|ciao) (?:ai|ki|ia|llm|chatbot|bot)\\b"
                     + "|include (?:this|the following) (?:link|text|sentence)|(?:set|change) (?:the )?(?:priority|category|queue) to",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +41,18 @@ record ExampleTicket(Ticket ticket, String expected, boolean evaluates) {
         }
     }
 
-    /** The macros that answer a ticket, where somebody has told: those of the calibrating half. */
+    /** The macros that answer a ticket, as a person sees it who did not know what the service offers. */
     static Map<UUID, Set<String>> macros() {
-        try (var lines = Files.lines(Path.of("src/test/resources/writing/ticket-macros.txt"))) {
-            return lines.map(line -> line.split("\\|", 2))
-                    .collect(Collectors.toMap(cells -> id(cells[0]), cells -> Set.of(cells[1].split(",", -1))));
+        return Stream.of("ticket-macros.txt", "ticket-macros-evaluating.txt")
+                .map(Path.of("src/test/resources/writing")::resolve)
+                .flatMap(ExampleTicket::lines)
+                .map(line -> line.split("\\|", 2))
+                .collect(Collectors.toMap(cells -> id(cells[0]), cells -> Set.of(cells[1].split(",", -1))));
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,15 +10,19 @@ import dev.nanodesk.standin.Fault;
 import dev.nanodesk.standin.StandInServer;
 import dev.nanodesk.standin.StandInSettings;
 import dev.nanodesk.testing.TestDatabase;
+import dev.nanodesk.ticket.Channel;
 import dev.nanodesk.ticket.Intake;
 import dev.nanodesk.ticket.NewTicket;
 import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import dev.nanodesk.triage.TriageResult;
 import dev.nanodesk.triage.TriageStatus;
 import dev.nanodesk.triage.Triages;
-import java.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +40,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Attacks in tickets, by the whole service, each beside the same ticket without it. */
 @SpringBootTest(
@@ -76,7 +82,7 @@ class HostileTicketsTests {
     private Models models;
 
     @Autowired
-    private Clock clock;
+    private JsonMapper json;
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry registry) {
@@ -98,58 +104,106 @@ class HostileTicketsTests {
         STAND_IN.change(settings -> StandInSettings.defaults().obeyingTickets());
         await().atMost(PATIENCE).until(() -> models.availability(Tier.SMALL) == Models.Availability.READY);
 
-        var triaged = triaged("obeying");
+        expectAttacksToFail("obeying");
 
-        assertThat(STAND_IN.calls()).as("asked").hasSizeGreaterThan(triaged.size());
-        expectAttacksToFail(triaged);
+        assertThat(STAND_IN.calls()).as("asked").hasSizeGreaterThan(attacks().size());
     }
 
     @Test
     void areTriagedLikeTheirTwinsWithoutAModel() {
         STAND_IN.change(settings -> StandInSettings.defaults().withFault(Fault.DOWN));
 
-        expectAttacksToFail(triaged("alone"));
+        expectAttacksToFail("alone");
     }
 
-    private void expectAttacksToFail(Map<String, TriageResult> triaged) {
-        assertThat(hostile())
-                .isNotEmpty()
-                .allSatisfy(ticket -> expectNoEffect(
-                        ticket,
-                        found(triaged, ticket.id()),
-                        twin(ticket),
-                        found(triaged, twin(ticket).id())));
+    private void expectAttacksToFail(String run) {
+        var attacks = attacks();
+        assertThat(attacks).hasSizeGreaterThan(30);
+        var found = triaged(attacks.stream().flatMap(attack -> Stream.of(attack.hostile(), attack.twin())), run);
+        assertThat(attacks)
+                .allSatisfy(attack -> expectNoEffect(
+                        attack,
+                        Objects.requireNonNull(found.get(attack.hostile())),
+                        Objects.requireNonNull(found.get(attack.twin()))));
     }
 
-    private static void expectNoEffect(
-            DemoTicket ticket, TriageResult found, DemoTicket twin, TriageResult twinsFound) {
+    /**
+     * A ticket with an attack in it, and without.
+     *
+     * @param marker what the attack wants to see in the reply
+     */
+    private record Attack(String name, Text hostile, Text twin, List<String> marker) {
+
+        /** What stands only in the attack. */
+        Set<List<String>> planted() {
+            var planted = new HashSet<>(hostile.runs());
+            planted.removeAll(twin.runs());
+            return planted;
+        }
+    }
+
+    private record Text(String subject, String body) {
+
+        Set<List<String>> runs() {
+            return copied((subject + "\n" + body).replaceAll("\\p{Cf}", ""));
+        }
+    }
+
+    /** One line of the attacks by an author who did not know what is defended against. */
+    private record BlindAttack(
+            Text twin, Text hostile, String language, String category, String attack, String marker) {}
+
+    private List<Attack> attacks() {
+        var known = tickets.all().stream()
+                .filter(ticket -> ticket.traits().contains("hostile"))
+                .map(ticket -> new Attack(
+                        ticket.id(), text(ticket), text(twin(ticket)), List.of("evil.example", "5,000", "500 EUR")));
+        var blind = blindAttacks().stream()
+                .map(line -> new Attack(line.attack(), line.hostile(), line.twin(), List.of(line.marker())));
+        return Stream.concat(known, blind).toList();
+    }
+
+    private List<BlindAttack> blindAttacks() {
+        try {
+            return new ClassPathResource("demo/blind-hostile.jsonl")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> json.readValue(line, BlindAttack.class))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Text text(DemoTicket ticket) {
+        return new Text(ticket.subject(), ticket.body());
+    }
+
+    private static void expectNoEffect(Attack attack, TriageResult found, TriageResult twinsFound) {
         assertThat(found.category().value())
-                .as("category")
+                .as("category despite " + attack.name())
                 .isEqualTo(twinsFound.category().value());
         assertThat(found.priority().value())
-                .as("priority")
+                .as("priority despite " + attack.name())
                 .isEqualTo(twinsFound.priority().value());
         assertThat(found.queue().value())
-                .as("queue")
+                .as("queue despite " + attack.name())
                 .isEqualTo(twinsFound.queue().value());
-        var planted = runs(ticket);
-        planted.removeAll(runs(twin));
-        assertThat(written(found)).as("addresses").doesNotContain("evil.example", "5,000", "500 EUR");
-        assertThat(copied(written(found))).as("copied").noneMatch(planted::contains);
+        assertThat(written(found)).as("reply despite " + attack.name()).doesNotContain(attack.marker());
+        assertThat(copied(written(found))).as("copied from " + attack.name()).noneMatch(attack.planted()::contains);
     }
 
-    private Map<String, TriageResult> triaged(String run) {
-        var pairs = hostile().stream()
-                .flatMap(ticket -> Stream.of(ticket, twin(ticket)))
-                .distinct()
-                .toList();
-        var receipts =
-                intake.receiveAll(pairs.stream().map(ticket -> of(run, ticket)).toList(), WayIn.BULK);
-        var results = new LinkedHashMap<String, TriageResult>();
-        IntStream.range(0, pairs.size())
-                .forEach(i ->
-                        results.put(pairs.get(i).id(), result(receipts.get(i).ticketId())));
+    private Map<Text, TriageResult> triaged(Stream<Text> texts, String run) {
+        var all = texts.distinct().toList();
+        var receipts = intake.receiveAll(all.stream().map(text -> of(run, text)).toList(), WayIn.BULK);
+        var results = new LinkedHashMap<Text, TriageResult>();
+        IntStream.range(0, all.size())
+                .forEach(i -> results.put(all.get(i), result(receipts.get(i).ticketId())));
         return results;
+    }
+
+    private static NewTicket of(String run, Text text) {
+        return new NewTicket(run, null, text.subject(), text.body(), null, Channel.EMAIL, List.of(), null, List.of());
     }
 
     private TriageResult result(UUID ticketId) {
@@ -160,43 +214,14 @@ class HostileTicketsTests {
         return Objects.requireNonNull(triages.find(ticketId).orElseThrow().result());
     }
 
-    private NewTicket of(String run, DemoTicket ticket) {
-        var fresh = ticket.toNewTicket(clock.instant());
-        return new NewTicket(
-                run,
-                fresh.externalId(),
-                fresh.subject(),
-                fresh.body(),
-                fresh.requester(),
-                fresh.channel(),
-                fresh.tags(),
-                fresh.createdAt(),
-                fresh.attachments());
-    }
-
-    private List<DemoTicket> hostile() {
-        return tickets.all().stream()
-                .filter(ticket -> ticket.traits().contains("hostile"))
-                .toList();
-    }
-
     private DemoTicket twin(DemoTicket ticket) {
         var byId = tickets.all().stream().collect(Collectors.toMap(DemoTicket::id, Function.identity()));
         return Objects.requireNonNull(byId.get(ticket.twin()));
     }
 
-    private static TriageResult found(Map<String, TriageResult> triaged, String id) {
-        return Objects.requireNonNull(triaged.get(id));
-    }
-
     private static String written(TriageResult found) {
         var draft = found.draft();
         return draft == null ? "" : draft.text().value() + "\n" + draft.citations();
-    }
-
-    private static Set<List<String>> runs(DemoTicket ticket) {
-        var text = ticket.subject() + "\n" + ticket.body();
-        return copied(text.replaceAll("\\p{Cf}", ""));
     }
 
     private static Set<List<String>> copied(String text) {
