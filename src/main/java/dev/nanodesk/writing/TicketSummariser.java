@@ -53,7 +53,7 @@ class TicketSummariser implements Summariser {
             var subject = ticket.subject().isBlank() ? "…" : ticket.subject().strip();
             return extracted(TicketText.clipped(subject, LONGEST), "The ticket's subject: its text holds no sentence");
         }
-        if (isShort(ticket)) {
+        if (isShort(ticket) && TicketText.length(ticket) <= LONGEST) {
             return extracted(
                     TicketText.clipped(sentences.getFirst(), LONGEST), "The first sentence of a short message");
         }

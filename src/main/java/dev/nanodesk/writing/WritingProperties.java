@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How summaries and drafts are written.
  *
- * @param shortMessage a single message of at most so many characters is its own summary
+ * @param shortMessage a single message of at most so many characters is its own summary: the 40 words that a model may
+ *     write are some 280
  * @param longThread a thread of more characters is summarised by the large model, where one is configured
  * @param summaryTokens bound on a summary
  * @param draftTokens bound on a draft with its citations
@@ -32,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("nanodesk.writing")
 record WritingProperties(
-        @DefaultValue("280") @Positive int shortMessage,
+        @DefaultValue("400") @Positive int shortMessage,
         @DefaultValue("6000") @Positive int longThread,
         @DefaultValue("120") @Positive int summaryTokens,
         @DefaultValue("500") @Positive int draftTokens,
