@@ -38,7 +38,7 @@ public final class IdleSlotBenchmark {
 
     private static final int TICKETS = 60;
     private static final Pattern CASE = Pattern.compile("Case (\\d+) of " + TICKETS);
-    private static final Pattern READY = Pattern.compile("nanodesk_inference_ready\\{[^}]*tier=\"SMALL\"[^}]*} 1\\.0");
+    private static final Pattern READY = Pattern.compile("nanodesk_inference_ready\\{[^}]*tier=\"small\"[^}]*} 1\\.0");
     private static final String BODY = """
             Case {n} of 60. Something is odd and I cannot say what it is about exactly. Last week I spoke with a colleague \
             of yours, and before that with another one, and each of them told me something different. I wrote it all \
