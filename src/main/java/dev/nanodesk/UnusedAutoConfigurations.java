@@ -42,7 +42,7 @@ class UnusedAutoConfigurations implements AutoConfigurationImportFilter, Environ
         return wanted;
     }
 
-    private boolean wanted(@Nullable String name) {
+    boolean wanted(@Nullable String name) {
         if (name == null) {
             return false;
         }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -96,6 +97,7 @@ class StreamingSlice {
         static EmbeddedKafkaKraftBroker start() {
             var broker = new EmbeddedKafkaKraftBroker(1, 1);
             broker.afterPropertiesSet();
+            SpringApplication.getShutdownHandlers().add(broker::destroy);
             return broker;
         }
     }

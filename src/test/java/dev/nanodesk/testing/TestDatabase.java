@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -33,18 +34,30 @@ public class TestDatabase {
         return new Details("jdbc:postgresql://127.0.0.1:" + Server.INSTANCE.getPort() + "/" + name);
     }
 
+    /** Stops after the contexts that use it: the other way round each of their schedulers would wait for a connection. */
     private static final class Server {
 
         static final EmbeddedPostgres INSTANCE = start();
 
         static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                var server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        .setRegisterShutdownHook(false)
                         .start();
+                SpringApplication.getShutdownHandlers().add(() -> close(server));
+                return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
