@@ -40,11 +40,6 @@ record DemoQuality(List<Judged> tickets) {
         return new DemoQuality(select(ticket -> ticket.language().equals(language)));
     }
 
-    DemoQuality and(DemoQuality other) {
-        return new DemoQuality(
-                Stream.concat(tickets.stream(), other.tickets.stream()).toList());
-    }
-
     /** Share of the tickets in scope that got the right category. */
     double accuracy() {
         return share(inScope(), Judged::isRight);
