@@ -23,6 +23,12 @@ public interface Routing {
     Optional<Assignment> assignment(UUID ticketId);
 
     /**
+     * Does here what a person did elsewhere, within the caller's transaction. Nothing happens where it is so already, where
+     * the ticket has no place yet, or where it is closed here.
+     */
+    void follow(UUID ticketId, OutsideAction action);
+
+    /**
      * A ticket's place with the team.
      *
      * @param agent who claimed it

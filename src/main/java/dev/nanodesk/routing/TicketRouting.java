@@ -22,13 +22,16 @@ class TicketRouting implements Routing {
     private final Queues queues;
     private final TicketAssignments assignments;
     private final Tickets tickets;
+    private final Desk desk;
     private final Logbook logbook;
     private final Clock clock;
 
-    TicketRouting(Queues queues, TicketAssignments assignments, Tickets tickets, Logbook logbook, Clock clock) {
+    TicketRouting(
+            Queues queues, TicketAssignments assignments, Tickets tickets, Desk desk, Logbook logbook, Clock clock) {
         this.queues = queues;
         this.assignments = assignments;
         this.tickets = tickets;
+        this.desk = desk;
         this.logbook = logbook;
         this.clock = clock;
     }
@@ -49,6 +52,22 @@ class TicketRouting implements Routing {
     @Transactional(readOnly = true)
     public Optional<Assignment> assignment(UUID ticketId) {
         return assignments.findById(ticketId).map(TicketAssignment::assignment);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(UUID ticketId, OutsideAction action) {
+        var known = assignments.hold(ticketId);
+        if (known.isEmpty() || known.get().isClosed() != action instanceof OutsideAction.Reopened) {
+            return;
+        }
+        switch (action) {
+            case OutsideAction.Closed(var by) -> desk.close(ticketId, by, true);
+            case OutsideAction.Reopened(var by) -> desk.reopen(ticketId, by);
+            case OutsideAction.Prioritised(var priority, var by) -> desk.prioritise(ticketId, priority, by, null);
+            case OutsideAction.Transferred(var queue, var by) ->
+                queues.find(queue).ifPresent(target -> desk.transfer(ticketId, target.name(), by, null));
+        }
     }
 
     private void open(UUID ticketId, Queue queue, Priority priority, String category, String language) {

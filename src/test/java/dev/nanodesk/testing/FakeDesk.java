@@ -5,6 +5,7 @@ import dev.nanodesk.knowledge.KnowledgeBase;
 import dev.nanodesk.knowledge.Macro;
 import dev.nanodesk.knowledge.SimilarTickets;
 import dev.nanodesk.privacy.AuditTrail;
+import dev.nanodesk.routing.OutsideAction;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.routing.TicketState;
 import dev.nanodesk.ticket.Finding;
@@ -34,6 +35,9 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
     public Optional<Assignment> assignment(UUID ticketId) {
         return Optional.ofNullable(assignments.get(ticketId));
     }
+
+    @Override
+    public void follow(UUID ticketId, OutsideAction action) {}
 
     @Override
     public void record(UUID ticketId, String actor, String action, Map<String, ?> facts) {

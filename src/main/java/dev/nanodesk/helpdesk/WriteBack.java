@@ -1,0 +1,191 @@
+package dev.nanodesk.helpdesk;
+
+import dev.nanodesk.cost.Bills;
+import dev.nanodesk.helpdesk.HelpdeskWork.Wanted;
+import dev.nanodesk.helpdesk.TicketLinks.Pending;
+import dev.nanodesk.helpdesk.WriteBackPlanner.Known;
+import dev.nanodesk.privacy.AuditTrail;
+import dev.nanodesk.routing.Routing;
+import dev.nanodesk.triage.Triages;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes triage back to the helpdesk: looks first, writes only what is missing and what no person has set. A crash at any
+ * moment leads to the same end: what is there already is seen and not written again.
+ */
+@Service
+class WriteBack {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Helpdesks helpdesks;
+    private final TicketLinks links;
+    private final FieldRows fields;
+    private final Triages triages;
+    private final Routing routing;
+    private final Bills bills;
+    private final AuditTrail audit;
+    private final Patience patience;
+    private final HelpdeskMetrics metrics;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    WriteBack(
+            Helpdesks helpdesks,
+            TicketLinks links,
+            FieldRows fields,
+            Triages triages,
+            Routing routing,
+            Bills bills,
+            AuditTrail audit,
+            Patience patience,
+            HelpdeskMetrics metrics,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.helpdesks = helpdesks;
+        this.links = links;
+        this.fields = fields;
+        this.triages = triages;
+        this.routing = routing;
+        this.bills = bills;
+        this.audit = audit;
+        this.patience = patience;
+        this.metrics = metrics;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Conclusion write(Wanted wanted) {
+        return links.pending(wanted).map(this::write).orElse(Conclusion.FINISHED);
+    }
+
+    private Conclusion write(Pending pending) {
+        var helpdesk = helpdesks.find(pending.connection());
+        var known = known(pending);
+        if (helpdesk.isEmpty() || known.isEmpty()) {
+            return end(pending, "OFF", "the connection is no longer configured, or the ticket not triaged");
+        }
+        var mode = pending.backfilled()
+                ? WriteBackMode.DRY_RUN
+                : helpdesk.get().settings().modeFor(known.get().assignment().queue());
+        if (mode == WriteBackMode.OFF || !helpdesk.get().connection().hasApi()) {
+            return end(pending, "OFF", mode == WriteBackMode.OFF ? "switched off" : "the connection has no token");
+        }
+        if (!links.hold(pending.wanted().ticketId(), clock.instant())) {
+            return new Conclusion.Again(SOON);
+        }
+        try {
+            return write(pending, helpdesk.get(), known.get(), mode);
+        } finally {
+            links.release(pending.wanted().ticketId());
+        }
+    }
+
+    private Optional<Known> known(Pending pending) {
+        var id = pending.wanted().ticketId();
+        return triages.find(id)
+                .flatMap(triage -> Optional.ofNullable(triage.result()))
+                .flatMap(result ->
+                        routing.assignment(id).map(assignment -> new Known(id, result, assignment, bills.of(id))));
+    }
+
+    private Conclusion write(Pending pending, Helpdesk helpdesk, Known known, WriteBackMode mode) {
+        var written = helpdesk.fetch(pending.externalId()).then(there -> {
+            if (there.state() == HelpdeskTicket.State.CLOSED) {
+                return new Reply.Gone<>("it is closed there");
+            }
+            var plan = plan(pending, helpdesk, known, there, mode);
+            return mode == WriteBackMode.DRY_RUN ? new Reply.Done<>(plan) : perform(pending, helpdesk, there, plan);
+        });
+        return switch (written) {
+            case Reply.Done<WriteBackPlan>(var plan) -> done(pending, mode, plan);
+            case Reply.Gone<WriteBackPlan>(var reason) -> end(pending, "OFF", reason);
+            case Reply.Refused<WriteBackPlan>(var reason) -> end(pending, "PARKED", reason);
+            case Reply.Conflict<WriteBackPlan>(var reason) -> again(pending, new Reply.Later<>(reason, null));
+            case Reply.Later<WriteBackPlan> later -> again(pending, later);
+        };
+    }
+
+    private WriteBackPlan plan(
+            Pending pending, Helpdesk helpdesk, Known known, HelpdeskTicket there, WriteBackMode mode) {
+        var id = known.ticketId();
+        var seen = transaction.execute(status -> {
+            fields.see(id, helpdesk, there);
+            return fields.all(id);
+        });
+        var fieldsToo = pending.backfilled() || mode == WriteBackMode.APPLY || mode == WriteBackMode.DRY_RUN;
+        return WriteBackPlanner.plan(helpdesk, known, there, seen, fieldsToo, pending.noteKey());
+    }
+
+    private Reply<WriteBackPlan> perform(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
+        return set(pending, helpdesk, there, plan)
+                .then(latest -> note(pending, helpdesk, latest, plan))
+                .then(latest -> draft(helpdesk, latest, plan));
+    }
+
+    private Reply<HelpdeskTicket> set(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
+        if (plan.fields().isEmpty()) {
+            return new Reply.Done<>(there);
+        }
+        var id = pending.wanted().ticketId();
+        transaction.executeWithoutResult(status -> fields.intend(id, plan.fields()));
+        return helpdesk.connector().set(plan.fields(), there, helpdesk.api()).map(latest -> {
+            transaction.executeWithoutResult(status -> fields.written(id, plan.fields()));
+            return latest;
+        });
+    }
+
+    private Reply<HelpdeskTicket> note(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
+        var note = plan.note();
+        if (note == null) {
+            return new Reply.Done<>(there);
+        }
+        return helpdesk.connector().note(note, there, helpdesk.api()).map(id -> {
+            links.noted(pending.wanted().ticketId(), note.key());
+            return there;
+        });
+    }
+
+    private Reply<WriteBackPlan> draft(Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
+        return plan.draft() == null
+                ? new Reply.Done<>(plan)
+                : helpdesk.connector()
+                        .draft(plan.draft(), there, helpdesk.api())
+                        .map(id -> plan);
+    }
+
+    private Conclusion done(Pending pending, WriteBackMode mode, WriteBackPlan plan) {
+        var dry = mode == WriteBackMode.DRY_RUN;
+        transaction.executeWithoutResult(status -> {
+            links.end(pending.wanted(), "DONE", dry ? "dry run" : null, clock.instant());
+            if (!plan.isEmpty() || !plan.kept().isEmpty()) {
+                audit.record(
+                        pending.wanted().ticketId(),
+                        "nanodesk",
+                        dry ? "would have been written back" : "written back",
+                        plan.facts(pending.connection(), pending.externalId()));
+            }
+        });
+        metrics.wroteBack(pending.connection(), dry ? "DRY_RUN" : "DONE");
+        return Conclusion.FINISHED;
+    }
+
+    private Conclusion again(Pending pending, Reply.Later<?> later) {
+        if (patience.isOver(pending.since(), clock.instant())) {
+            return end(pending, "PARKED", later.reason());
+        }
+        links.fail(pending.wanted(), later.reason());
+        metrics.wroteBack(pending.connection(), "AGAIN");
+        return new Conclusion.Again(patience.after(pending.failures(), later.after()));
+    }
+
+    private Conclusion end(Pending pending, String status, String reason) {
+        links.end(pending.wanted(), status, reason, clock.instant());
+        metrics.wroteBack(pending.connection(), status);
+        return Conclusion.FINISHED;
+    }
+}

@@ -1,0 +1,8 @@
+/** Helpdesks: their webhooks in, triage written back to them. One sub-package a vendor. */
+@ApplicationModule(
+        allowedDependencies = {"ticket", "triage", "routing", "privacy", "cost", "classification", "writing"})
+@NullMarked
+package dev.nanodesk.helpdesk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
