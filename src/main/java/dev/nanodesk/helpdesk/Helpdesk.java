@@ -80,7 +80,7 @@ record Helpdesk(
         var fields = new EnumMap<Field, String>(Field.class);
         fields.put(Field.CATEGORY, words.category(category));
         fields.put(Field.PRIORITY, words.priority(priority));
-        fields.put(Field.QUEUE, words.queue(queue));
+        words.queue(queue).ifPresent(there -> fields.put(Field.QUEUE, there));
         return fields;
     }
 }

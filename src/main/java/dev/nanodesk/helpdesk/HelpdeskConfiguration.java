@@ -73,7 +73,7 @@ class HelpdeskConfiguration {
     }
 
     /** Redirects would carry our token to wherever they lead. */
-    private static HttpClient http(boolean internal) {
+    static HttpClient http(boolean internal) {
         return HttpClients.custom()
                 .disableRedirectHandling()
                 .disableAutomaticRetries()

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a helpdesk calls what we call otherwise. What is not listed has the same name on both sides; of priorities all are
- * listed.
+ * How a helpdesk calls what we call otherwise. Categories and agents that are not listed have the same name on both sides; of
+ * priorities all are listed; queues that are not listed have no counterpart.
  *
  * @param queues by our queue: its group, queue or team there
  * @param categories by our category
@@ -43,9 +43,9 @@ public record Words(
         return named(priorities, there);
     }
 
-    /** How the helpdesk calls a queue. */
-    public String queue(String here) {
-        return queues.getOrDefault(here, here);
+    /** How the helpdesk calls a queue; empty where the settings do not say: then tickets stay where they are. */
+    public Optional<String> queue(String here) {
+        return Optional.ofNullable(queues.get(here));
     }
 
     /** The queue that the helpdesk calls so. */

@@ -122,9 +122,11 @@ class WriteBack {
     }
 
     private Reply<WriteBackPlan> perform(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
-        return set(pending, helpdesk, there, plan)
-                .then(latest -> note(pending, helpdesk, latest, plan))
-                .then(latest -> draft(helpdesk, latest, plan));
+        var set = set(pending, helpdesk, there, plan);
+        if (set instanceof Reply.Refused<HelpdeskTicket>(var reason)) {
+            return note(pending, helpdesk, there, plan).then(noted -> new Reply.Refused<>(reason));
+        }
+        return set.then(latest -> note(pending, helpdesk, latest, plan)).then(latest -> draft(helpdesk, latest, plan));
     }
 
     private Reply<HelpdeskTicket> set(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {

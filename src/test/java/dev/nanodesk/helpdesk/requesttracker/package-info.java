@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.requesttracker;
+
+import org.jspecify.annotations.NullMarked;
