@@ -2,12 +2,15 @@ package dev.nanodesk.helpdesk;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Works through stored deliveries: what they tell of tickets is taken in, or fetched first. */
 @Service
 class DeliveryReader {
 
+    private static final Logger log = LoggerFactory.getLogger(DeliveryReader.class);
     private static final String DONE = "DONE";
     private static final String IGNORED = "IGNORED";
     private static final String UNREADABLE = "UNREADABLE";
@@ -17,6 +20,7 @@ class DeliveryReader {
     private final TicketFetcher fetcher;
     private final TicketIntake intake;
     private final Patience patience;
+    private final HelpdeskMetrics metrics;
     private final Clock clock;
 
     DeliveryReader(
@@ -25,12 +29,14 @@ class DeliveryReader {
             TicketFetcher fetcher,
             TicketIntake intake,
             Patience patience,
+            HelpdeskMetrics metrics,
             Clock clock) {
         this.helpdesks = helpdesks;
         this.rows = rows;
         this.fetcher = fetcher;
         this.intake = intake;
         this.patience = patience;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -84,12 +90,23 @@ class DeliveryReader {
         return new Conclusion.Again(patience.after(waiting.failures(), later.after()));
     }
 
+    /** Gives a delivery up that fails whatever is done. */
+    void giveUp(UUID deliveryId, String reason) {
+        rows.waiting(deliveryId).ifPresent(waiting -> park(waiting, reason));
+    }
+
     private Conclusion park(DeliveryRows.Waiting waiting, String reason) {
+        log.warn("A delivery of '{}' is parked: {}", waiting.connection(), reason);
+        metrics.read(waiting.connection(), "PARKED");
         rows.park(waiting.id(), reason, clock.instant());
         return Conclusion.FINISHED;
     }
 
     private Conclusion end(DeliveryRows.Waiting waiting, String outcome, String reason) {
+        if (outcome.equals(UNREADABLE)) {
+            log.warn("A delivery of '{}' cannot be read: {}", waiting.connection(), reason);
+        }
+        metrics.read(waiting.connection(), outcome);
         rows.finish(waiting.id(), outcome, reason, clock.instant());
         return Conclusion.FINISHED;
     }

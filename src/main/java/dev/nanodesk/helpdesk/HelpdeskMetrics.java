@@ -25,6 +25,10 @@ class HelpdeskMetrics {
         count("nanodesk.helpdesk.deliveries", connection, outcome);
     }
 
+    void read(String connection, String outcome) {
+        count("nanodesk.helpdesk.reads", connection, outcome);
+    }
+
     void wroteBack(String connection, String outcome) {
         count("nanodesk.helpdesk.writebacks", connection, outcome);
     }

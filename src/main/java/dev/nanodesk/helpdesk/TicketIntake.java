@@ -101,8 +101,9 @@ class TicketIntake {
                 .toList();
         var asked = added.stream().anyMatch(message -> message.author() == Ticket.Author.REQUESTER);
         fields.see(id, helpdesk, ticket);
-        links.seen(id, ticket, linked.backfilled() && !asked, clock.instant());
         follow(helpdesk, linked, ticket, asked);
+        // last, as triage does: it holds the assignment before it asks for a write-back
+        links.seen(id, ticket, linked.backfilled() && !asked, clock.instant());
         return new Taken("ticket %s has %d new messages".formatted(ticket.externalId(), added.size()));
     }
 

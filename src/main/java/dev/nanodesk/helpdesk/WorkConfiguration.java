@@ -3,13 +3,15 @@ package dev.nanodesk.helpdesk;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
@@ -25,6 +27,8 @@ class WorkConfiguration {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 5;
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+    private static final Duration AFTER_UNEXPECTED_FAILURE = Duration.ofSeconds(20);
+    private static final int UNEXPECTED_FAILURES = 8;
 
     @Bean
     Patience helpdeskPatience(HelpdeskProperties properties) {
@@ -42,16 +46,16 @@ class WorkConfiguration {
             HelpdeskProperties properties,
             Clock clock) {
         var tasks = List.<Task<?>>of(
-                task(HelpdeskWork.READ_DELIVERY, properties, instance -> deliveries.read(UUID.fromString(instance))),
                 task(
-                        HelpdeskWork.FETCH_TICKET,
-                        properties,
-                        instance -> fetcher.fetch(HelpdeskWork.TicketKey.of(instance))),
+                        HelpdeskWork.READ_DELIVERY,
+                        instance -> deliveries.read(UUID.fromString(instance)),
+                        (instance, reason) -> deliveries.giveUp(UUID.fromString(instance), reason)),
+                task(HelpdeskWork.FETCH_TICKET, instance -> fetcher.fetch(HelpdeskWork.TicketKey.of(instance))),
                 task(
                         HelpdeskWork.WRITE_BACK,
-                        properties,
-                        instance -> writeBack.write(HelpdeskWork.Wanted.of(instance))),
-                task(HelpdeskWork.LOOK_FOR_CHANGES, properties, watch::look));
+                        instance -> writeBack.write(HelpdeskWork.Wanted.of(instance)),
+                        (instance, reason) -> writeBack.giveUp(HelpdeskWork.Wanted.of(instance), reason)),
+                task(HelpdeskWork.LOOK_FOR_CHANGES, watch::look));
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
                 .tableName(TABLE)
                 .schedulerName(new SchedulerName.Fixed("helpdesk-" + UUID.randomUUID()))
@@ -65,15 +69,40 @@ class WorkConfiguration {
                 .build();
     }
 
-    private static Task<Void> task(String name, HelpdeskProperties properties, Function<String, Conclusion> work) {
+    /** Work that is tried for ever. */
+    private static Task<Void> task(String name, Function<String, Conclusion> work) {
         return Tasks.custom(name, Void.class)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(properties.retryMaximum()))
-                .execute((instance, context) -> switch (work.apply(instance.getId())) {
-                    case Conclusion.Finished finished -> new CompletionHandler.OnCompleteRemove<>();
-                    case Conclusion.Again(var after) ->
-                        (completed, operations) -> operations.reschedule(
-                                completed, completed.getTimeDone().plus(after));
-                });
+                .onFailure(WorkConfiguration::tryAgain)
+                .execute((instance, context) -> completion(work.apply(instance.getId())));
+    }
+
+    /** Work of which somebody is told when it has failed unexpectedly too often; it is removed then. */
+    private static Task<Void> task(String name, Function<String, Conclusion> work, BiConsumer<String, String> giveUp) {
+        return Tasks.custom(name, Void.class)
+                .onFailure((failed, operations) -> {
+                    if (failed.getExecution().consecutiveFailures + 1 < UNEXPECTED_FAILURES) {
+                        tryAgain(failed, operations);
+                    } else {
+                        giveUp.accept(
+                                failed.getExecution().taskInstance.getId(),
+                                failed.getCause().map(Throwable::toString).orElse("unknown"));
+                        operations.remove();
+                    }
+                })
+                .execute((instance, context) -> completion(work.apply(instance.getId())));
+    }
+
+    private static void tryAgain(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+        operations.reschedule(failed, failed.getTimeDone().plus(AFTER_UNEXPECTED_FAILURE));
+    }
+
+    private static CompletionHandler<Void> completion(Conclusion conclusion) {
+        return switch (conclusion) {
+            case Conclusion.Finished finished -> new CompletionHandler.OnCompleteRemove<>();
+            case Conclusion.Again(var after) ->
+                (completed, operations) ->
+                        operations.reschedule(completed, completed.getTimeDone().plus(after));
+        };
     }
 
     @Bean

@@ -10,6 +10,8 @@ import dev.nanodesk.triage.Triages;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class WriteBack {
 
+    private static final Logger log = LoggerFactory.getLogger(WriteBack.class);
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Helpdesks helpdesks;
@@ -163,7 +166,7 @@ class WriteBack {
     private Conclusion done(Pending pending, WriteBackMode mode, WriteBackPlan plan) {
         var dry = mode == WriteBackMode.DRY_RUN;
         transaction.executeWithoutResult(status -> {
-            links.end(pending.wanted(), "DONE", dry ? "dry run" : null, clock.instant());
+            // the audit trail first, as triage does
             if (!plan.isEmpty() || !plan.kept().isEmpty()) {
                 audit.record(
                         pending.wanted().ticketId(),
@@ -171,6 +174,7 @@ class WriteBack {
                         dry ? "would have been written back" : "written back",
                         plan.facts(pending.connection(), pending.externalId()));
             }
+            links.end(pending.wanted(), "DONE", dry ? "dry run" : null, clock.instant());
         });
         metrics.wroteBack(pending.connection(), dry ? "DRY_RUN" : "DONE");
         return Conclusion.FINISHED;
@@ -185,7 +189,19 @@ class WriteBack {
         return new Conclusion.Again(patience.after(pending.failures(), later.after()));
     }
 
+    /** Gives a write-back up that fails whatever is done. */
+    void giveUp(Wanted wanted, String reason) {
+        links.pending(wanted).ifPresent(pending -> end(pending, "PARKED", reason));
+    }
+
     private Conclusion end(Pending pending, String status, String reason) {
+        if (status.equals("PARKED")) {
+            log.warn(
+                    "Writing back to ticket {} of '{}' is parked: {}",
+                    pending.externalId(),
+                    pending.connection(),
+                    reason);
+        }
         links.end(pending.wanted(), status, reason, clock.instant());
         metrics.wroteBack(pending.connection(), status);
         return Conclusion.FINISHED;

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The durable scheduler, with the pace of a helpdesk instead of its slow defaults. */
@@ -32,6 +33,7 @@ class TriageConfiguration {
     }
 
     @Bean(destroyMethod = "")
+    @Primary
     Scheduler scheduler(
             DataSource dataSource, Task<Void> triageTask, TriageProperties properties, Models models, Clock clock) {
         var slots = models.slots();
