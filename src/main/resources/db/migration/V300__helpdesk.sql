@@ -64,6 +64,7 @@ create table helpdesk_position (
     connection text primary key,
     since      timestamptz,
     page       int         not null,
+    connected  timestamptz,
     looked_at  timestamptz not null,
     reason     text
 );

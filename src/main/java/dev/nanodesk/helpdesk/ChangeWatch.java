@@ -3,6 +3,7 @@ package dev.nanodesk.helpdesk;
 import dev.nanodesk.helpdesk.HelpdeskWork.TicketKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,11 +62,9 @@ class ChangeWatch {
         return position.isEmpty() ? connect(helpdesk.get()) : lookOn(helpdesk.get(), position.get());
     }
 
+    /** The newest change says how late it is at the helpdesk. */
     private Conclusion connect(Helpdesk helpdesk) {
-        var count = helpdesk.settings().backfill();
-        var newest = count == 0
-                ? new Reply.Done<>(Changes.NONE)
-                : helpdesk.connector().latest(count, helpdesk.api());
+        var newest = helpdesk.connector().latest(Math.max(1, helpdesk.settings().backfill()), helpdesk.api());
         return concluded(helpdesk, newest.map(changes -> {
             begin(helpdesk, changes);
             return changes;
@@ -73,11 +72,12 @@ class ChangeWatch {
     }
 
     private void begin(Helpdesk helpdesk, Changes newest) {
-        var seen = newest.latest().orElseGet(clock::instant);
         transaction.executeWithoutResult(status -> {
-            newest.tickets()
+            newest.tickets().stream()
+                    .limit(helpdesk.settings().backfill())
                     .forEach(ticket -> work.fetchTicket(TicketKey.backfill(helpdesk.name(), ticket.externalId())));
-            positions.save(helpdesk.name(), PositionRows.Position.afterAllUpTo(seen), clock.instant());
+            var connected = PositionRows.Position.connectedAt(newest.latest().orElse(Instant.EPOCH));
+            positions.save(helpdesk.name(), connected, clock.instant());
         });
     }
 
@@ -98,6 +98,7 @@ class ChangeWatch {
     private void take(Helpdesk helpdesk, PositionRows.Position position, Changes changes) {
         transaction.executeWithoutResult(status -> {
             changes.tickets().stream()
+                    .filter(change -> change.changedAt().isAfter(position.connected()))
                     .filter(change -> isNews(helpdesk, change))
                     .forEach(change -> work.fetchTicket(TicketKey.asOf(helpdesk.name(), change)));
             positions.save(helpdesk.name(), position.after(changes), clock.instant());

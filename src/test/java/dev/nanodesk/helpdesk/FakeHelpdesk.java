@@ -32,6 +32,7 @@ public abstract class FakeHelpdesk implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Deque<Answer> faults = new ArrayDeque<>();
     private Runnable beforeNextWrite = () -> {};
+    private boolean losesNextAnswer;
 
     protected FakeHelpdesk() {
         try {
@@ -89,6 +90,11 @@ public abstract class FakeHelpdesk implements AutoCloseable {
         faults.add(answer);
     }
 
+    /** Does what the next write asks, but its answer is lost. */
+    public void loseNextAnswer() {
+        losesNextAnswer = true;
+    }
+
     /** Lets something happen between the next write and what was read before it. */
     public void beforeNextWrite(Runnable happening) {
         beforeNextWrite = happening;
@@ -129,12 +135,20 @@ public abstract class FakeHelpdesk implements AutoCloseable {
         if (fault != null) {
             return fault;
         }
-        if (!request.method().equals("GET")) {
-            var happening = beforeNextWrite;
-            beforeNextWrite = () -> {};
-            happening.run();
+        if (request.method().equals("GET")) {
+            return answer(request);
         }
-        return answer(request);
+        var happening = beforeNextWrite;
+        beforeNextWrite = () -> {};
+        happening.run();
+        var answer = answer(request);
+        return losesNext() ? new Answer(502, Map.of(), "") : answer;
+    }
+
+    private boolean losesNext() {
+        var loses = losesNextAnswer;
+        losesNextAnswer = false;
+        return loses;
     }
 
     private static Request read(HttpExchange exchange) throws IOException {

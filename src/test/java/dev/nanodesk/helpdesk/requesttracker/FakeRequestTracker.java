@@ -17,9 +17,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** Request Tracker 5's REST 2.0 as far as the connector needs it, with its answers of 200 that did nothing. */
-final class FakeRequestTracker extends FakeHelpdesk {
+public final class FakeRequestTracker extends FakeHelpdesk {
 
-    static final String BOT = "triage-bot";
+    /** The user that the connector is. */
+    public static final String BOT = "triage-bot";
+
     private static final String CUSTOMER = "ada@example.org";
     private static final String AGENT = "grace";
     private static final String API = "/REST/2.0/";
