@@ -13,7 +13,8 @@ create table webhook_delivery (
 );
 
 create index webhook_delivery_received_at on webhook_delivery (received_at);
-create index webhook_delivery_parked on webhook_delivery (connection, received_at) where status = 'PARKED';
+create index webhook_delivery_last on webhook_delivery (connection, received_at);
+create index webhook_delivery_open on webhook_delivery (connection, status, received_at) where status in ('WAITING', 'PARKED');
 
 comment on column webhook_delivery.delivery_key is 'the helpdesk''s id of the delivery, else a hash of its body';
 comment on column webhook_delivery.body is 'as it came; removed once it is worked through';
@@ -39,8 +40,8 @@ create table helpdesk_ticket (
     unique (connection, external_id)
 );
 
-create index helpdesk_ticket_waiting on helpdesk_ticket (wanted_since) where status = 'WAITING';
-create index helpdesk_ticket_parked on helpdesk_ticket (connection, wanted_since) where status = 'PARKED';
+create index helpdesk_ticket_open on helpdesk_ticket (connection, status, wanted_since) where status in ('WAITING', 'PARKED');
+create index helpdesk_ticket_written_at on helpdesk_ticket (connection, written_at);
 
 comment on column helpdesk_ticket.first_message is 'the helpdesk''s id of the message that is the ticket''s body';
 comment on column helpdesk_ticket.wanted is 'fences write-backs: only the latest one goes on';

@@ -59,7 +59,7 @@ class HelpdeskConfiguration {
         }
         var api = new HttpHelpdeskApi(
                 connection,
-                connector,
+                connector.credentials(connection),
                 http(settings.internal()),
                 json,
                 limiter(name, settings.callsPerMinute()),

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retryMaximum longest pause between attempts
  * @param parkAfter how long something is tried before it is parked
  * @param pollInterval how often a replica looks for work that another one accepted
+ * @param heartbeat how often a replica says that it is alive; five are missed before its work is taken over
  * @param keepDeliveries how long deliveries are known, so that repeated ones have no effect
  */
 @Validated
@@ -39,6 +40,7 @@ record HelpdeskProperties(
         @DefaultValue("5m") Duration retryMaximum,
         @DefaultValue("1d") Duration parkAfter,
         @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("2s") Duration heartbeat,
         @DefaultValue("14d") Duration keepDeliveries) {
 
     private static final String CONNECTION_NAME = "must be up to 50 small letters, digits and hyphens, a letter first";

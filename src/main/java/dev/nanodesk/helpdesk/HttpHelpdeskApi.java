@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -31,7 +32,7 @@ class HttpHelpdeskApi implements HelpdeskApi {
     private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
     private final Connection connection;
-    private final Connector connector;
+    private final Map<String, String> credentials;
     private final HttpClient http;
     private final JsonMapper json;
     private final RateLimiter limiter;
@@ -40,13 +41,13 @@ class HttpHelpdeskApi implements HelpdeskApi {
 
     HttpHelpdeskApi(
             Connection connection,
-            Connector connector,
+            Map<String, String> credentials,
             HttpClient http,
             JsonMapper json,
             RateLimiter limiter,
             Clock clock) {
         this.connection = connection;
-        this.connector = connector;
+        this.credentials = credentials;
         this.http = http;
         this.json = json;
         this.limiter = limiter;
@@ -88,7 +89,7 @@ class HttpHelpdeskApi implements HelpdeskApi {
                 .setUri(uri(call))
                 .addHeader("Accept", "application/json")
                 .addHeader("User-Agent", "nanodesk");
-        connector.credentials(connection).forEach(request::addHeader);
+        credentials.forEach(request::addHeader);
         call.headers().forEach(request::setHeader);
         if (call.body() != null) {
             request.setEntity(new ByteArrayEntity(json.writeValueAsBytes(call.body()), ContentType.APPLICATION_JSON));

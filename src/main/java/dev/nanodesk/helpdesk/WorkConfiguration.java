@@ -24,7 +24,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 class WorkConfiguration {
 
     private static final String TABLE = "helpdesk_work";
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 5;
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
     private static final Duration AFTER_UNEXPECTED_FAILURE = Duration.ofSeconds(20);
@@ -56,16 +55,18 @@ class WorkConfiguration {
                         instance -> writeBack.write(HelpdeskWork.Wanted.of(instance)),
                         (instance, reason) -> writeBack.giveUp(HelpdeskWork.Wanted.of(instance), reason)),
                 task(HelpdeskWork.LOOK_FOR_CHANGES, watch::look));
+        var threads = properties.threads();
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
                 .tableName(TABLE)
                 .schedulerName(new SchedulerName.Fixed("helpdesk-" + UUID.randomUUID()))
                 .clock(clock::instant)
-                .threads(properties.threads())
+                .threads(threads)
                 .pollingInterval(properties.pollInterval())
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(SHUTDOWN)
-                .pollUsingLockAndFetch(1.0, 4.0)
+                // no more than are worked on: what waits in a queue sends no heartbeat, and a helpdesk may be slow
+                .pollUsingLockAndFetch((threads - 1.0) / threads, 1.0)
                 .build();
     }
 

@@ -57,6 +57,11 @@ final class PackagedService {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
+    /** Changes the environment of the next start. */
+    void set(String name, String value) {
+        builder.environment().put(name, value);
+    }
+
     /** Host and port. */
     String address() {
         return url.substring("http://".length());

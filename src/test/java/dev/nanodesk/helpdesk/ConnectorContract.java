@@ -60,7 +60,7 @@ public abstract class ConnectorContract {
     protected abstract Map<Field, String> values();
 
     protected HelpdeskApi api(Connection of) {
-        return TestApi.of(of, connector, json);
+        return TestApi.of(of, connector.credentials(of), json);
     }
 
     @Test

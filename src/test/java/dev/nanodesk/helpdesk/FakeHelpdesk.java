@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,7 @@ public abstract class FakeHelpdesk implements AutoCloseable {
     private final Deque<Answer> faults = new ArrayDeque<>();
     private Runnable beforeNextWrite = () -> {};
     private boolean losesNextAnswer;
+    private volatile Duration pause = Duration.ZERO;
 
     protected FakeHelpdesk() {
         try {
@@ -95,6 +98,11 @@ public abstract class FakeHelpdesk implements AutoCloseable {
         losesNextAnswer = true;
     }
 
+    /** Takes its time with each answer from now on. */
+    public void slow(Duration pause) {
+        this.pause = pause;
+    }
+
     /** Lets something happen between the next write and what was read before it. */
     public void beforeNextWrite(Runnable happening) {
         beforeNextWrite = happening;
@@ -119,6 +127,7 @@ public abstract class FakeHelpdesk implements AutoCloseable {
         try (exchange) {
             var request = read(exchange);
             requests.add(request);
+            LockSupport.parkNanos(pause.toNanos());
             var answer = answered(request);
             answer.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "nanodesk.api-key=" + ApiClient.KEY,
             "nanodesk.triage.poll-interval=50ms",
             "nanodesk.helpdesk.poll-interval=50ms",
+            "nanodesk.helpdesk.heartbeat=200ms",
             "nanodesk.helpdesk.retry-initial=50ms",
             "nanodesk.helpdesk.retry-maximum=200ms",
             "nanodesk.demo.tickets=off"
@@ -54,6 +56,7 @@ class HelpdeskTests {
 
     private static final FakeRequestTracker HELPDESK = new FakeRequestTracker();
     private static final FakeRequestTracker POLLED = new FakeRequestTracker();
+    private static final FakeRequestTracker SLOW = new FakeRequestTracker();
     private static final String OLD =
             POLLED.open("From before", "An unsure thing from before the connection was made.");
     private static final String SECRET = "s3cr3t";
@@ -107,6 +110,7 @@ class HelpdeskTests {
         connect(registry, "rt-dry", HELPDESK, Map.of("write-back", "dry-run"));
         connect(registry, "rt-off", HELPDESK, Map.of("write-back", "apply", "queues.general", "off"));
         connect(registry, "rt-elsewhere", HELPDESK, Map.of("networks[0]", "203.0.113.0/24"));
+        connect(registry, "rt-slow", SLOW, Map.of());
         connect(registry, "rt-polled", POLLED, Map.of("write-back", "apply", "poll", "200ms", "backfill", "5"));
     }
 
@@ -137,6 +141,7 @@ class HelpdeskTests {
     static void stop() {
         HELPDESK.close();
         POLLED.close();
+        SLOW.close();
     }
 
     @Test
@@ -408,6 +413,23 @@ class HelpdeskTests {
 
         assertThat(triages.find(id)).get().extracting(Triages.Triage::status).isEqualTo(TriageStatus.TRIAGED);
         assertThat(POLLED.notes(OLD)).isEmpty();
+    }
+
+    /** What waits in a scheduler's queue sends no heartbeat: it would be taken for dead and done again and again. */
+    @Test
+    void doesNothingTwiceForASlowHelpdesk() {
+        SLOW.slow(Duration.ofMillis(200));
+        var there = IntStream.range(0, 12)
+                .mapToObj(number -> SLOW.open("Where is it", "My parcel %d is late.".formatted(number)))
+                .toList();
+
+        there.forEach(id -> post("rt-slow", withId(SLOW.openedWebhook(id, SECRET), "slow-" + id)));
+        there.forEach(id -> writtenBack("rt-slow", id));
+
+        assertThat(there)
+                .allSatisfy(id -> assertThat(SLOW.requests())
+                        .filteredOn(request -> request.path().endsWith("/ticket/" + id))
+                        .hasSize(2));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.nanodesk.helpdesk;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import java.time.Clock;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real way to a helpdesk, without a limit of calls. */
@@ -9,10 +10,10 @@ final class TestApi {
 
     private TestApi() {}
 
-    static HelpdeskApi of(Connection connection, Connector connector, JsonMapper json) {
+    static HelpdeskApi of(Connection connection, Map<String, String> credentials, JsonMapper json) {
         return new HttpHelpdeskApi(
                 connection,
-                connector,
+                credentials,
                 HelpdeskConfiguration.http(true),
                 json,
                 RateLimiter.ofDefaults(connection.name()),
