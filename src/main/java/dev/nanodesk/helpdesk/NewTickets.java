@@ -1,6 +1,7 @@
 package dev.nanodesk.helpdesk;
 
 import dev.nanodesk.ticket.Channel;
+import dev.nanodesk.ticket.HtmlText;
 import dev.nanodesk.ticket.NewMessage;
 import dev.nanodesk.ticket.NewTicket;
 import dev.nanodesk.ticket.NewTicket.NewAttachment;
@@ -52,9 +53,9 @@ final class NewTickets {
                 attachments(message));
     }
 
-    /** Somebody who sends only a photo still wants something. */
+    /** HTML becomes text before it is cut: its head may be longer than its words. Who sends only a photo wants something too. */
     private static String body(HelpdeskTicket.Message message) {
-        var body = Storable.text(message.body(), NewTicket.MAX_BODY);
+        var body = Storable.text(HtmlText.toPlainText(message.body()), NewTicket.MAX_BODY);
         if (!body.isBlank()) {
             return body;
         }

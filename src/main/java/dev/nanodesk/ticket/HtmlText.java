@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
 /** Turns HTML mail into the text that a reader sees. */
-final class HtmlText {
+public final class HtmlText {
 
     private static final Pattern DOCUMENT = starting("!doctype\\s+html|html|head|body|meta|style|img");
     private static final Pattern FRAGMENT =
@@ -19,7 +19,7 @@ final class HtmlText {
     private HtmlText() {}
 
     /** The text itself, or what a reader of the HTML sees. A text that merely mentions a tag is no HTML. */
-    static String toPlainText(String body) {
+    public static String toPlainText(String body) {
         return isHtml(body) ? render(body) : body;
     }
 

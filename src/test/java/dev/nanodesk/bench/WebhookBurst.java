@@ -72,8 +72,7 @@ public final class WebhookBurst {
         failed.set(0);
     }
 
-    private long[] send(int count, Duration over, String name)
-            throws InterruptedException, GeneralSecurityException {
+    private long[] send(int count, Duration over, String name) throws InterruptedException, GeneralSecurityException {
         var answers = new CompletableFuture<?>[count];
         var times = new long[count];
         var began = System.nanoTime();
@@ -89,10 +88,10 @@ public final class WebhookBurst {
 
     private CompletableFuture<?> post(String name, int number, long[] times, int index)
             throws GeneralSecurityException {
-        var body = "{\"no\":\"%s-%d\",\"title\":\"Where is my parcel\",\"text\":\"My parcel HM-20%04d is late. Where is it?\"}"
-                .formatted(name, number, number);
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://" + service.address() + "/api/v1/webhooks/shop"))
+        var body =
+                "{\"no\":\"%s-%d\",\"title\":\"Where is my parcel\",\"text\":\"My parcel HM-20%04d is late. Where is it?\"}"
+                        .formatted(name, number, number);
+        var request = HttpRequest.newBuilder(URI.create("http://" + service.address() + "/api/v1/webhooks/shop"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("X-Delivery", name + "-" + number)
@@ -136,7 +135,9 @@ public final class WebhookBurst {
     }
 
     private String stored() throws InterruptedException {
-        return service.get("/actuator/prometheus").body().lines()
+        return service.get("/actuator/prometheus")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith("nanodesk_intake_tickets_total") && line.contains("webhook"))
                 .findFirst()
                 .orElse("unknown");

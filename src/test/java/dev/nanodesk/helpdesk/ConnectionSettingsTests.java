@@ -30,8 +30,7 @@ class ConnectionSettingsTests {
     };
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(JacksonAutoConfiguration.class, ValidationAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, ValidationAutoConfiguration.class))
             .withUserConfiguration(Settings.class);
 
     @Configuration(proxyBeanMethods = false)
@@ -50,7 +49,8 @@ class ConnectionSettingsTests {
 
     @Test
     void takesSettingsThatCanWork() {
-        with().run(running -> assertThat(running.getBean(Helpdesks.class).find("rt")).isPresent());
+        with().run(running ->
+                assertThat(running.getBean(Helpdesks.class).find("rt")).isPresent());
     }
 
     @ParameterizedTest
@@ -64,10 +64,11 @@ class ConnectionSettingsTests {
         "token=, needs 'url' and 'token'"
     })
     void saysWhatIsWrong(String setting, String why) {
-        with(setting).run(failed -> assertThat(failed.getStartupFailure())
-                .rootCause()
-                .hasMessageContaining("nanodesk.helpdesk.connections.rt")
-                .hasMessageContaining(why));
+        with(setting)
+                .run(failed -> assertThat(failed.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("nanodesk.helpdesk.connections.rt")
+                        .hasMessageContaining(why));
     }
 
     @Test

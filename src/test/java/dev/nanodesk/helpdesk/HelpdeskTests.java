@@ -17,6 +17,7 @@ import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.triage.TriageStatus;
 import dev.nanodesk.triage.Triages;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -381,6 +382,60 @@ class HelpdeskTests {
 
         api.post("/tickets/" + id + "/release", "{\"agent\":\"grace\"}");
         await().until(() -> HELPDESK.field(there, Field.ASSIGNEE).isEmpty());
+    }
+
+    @Test
+    void ignoresItsOwnChanges() {
+        var there = HELPDESK.open("Where is it", "My parcel is late.");
+        var body = "{\"event\":\"Status\",\"ticket_id\":%s,\"actor\":\"%s\"}".formatted(there, FakeRequestTracker.BOT);
+
+        post("rt", withId(signed(body), "own-" + there));
+
+        await().until(() -> outcome("own-" + there).equals("IGNORED"));
+        assertThat(link("rt", there)).isEmpty();
+    }
+
+    @Test
+    void saysWhichDeliveriesItCannotRead() {
+        post("rt", withId(signed("{\"event\":\"Create\"}"), "odd"));
+
+        await().until(() -> outcome("odd").equals("UNREADABLE"));
+    }
+
+    @Test
+    void keepsNeitherTokensNorBodiesOfWhatItHasRead() {
+        var there = HELPDESK.open("Where is it", "My parcel is late.");
+        var headers = new TreeMap<>(HELPDESK.openedWebhook(there, SECRET).headers());
+        headers.put("x-delivery-id", "secret-" + there);
+        headers.put("x-nanodesk-token", "t0ken");
+
+        post(
+                "rt",
+                new Delivery(headers, "", HELPDESK.openedWebhook(there, SECRET).body()));
+        writtenBack("rt", there);
+
+        assertThat(jdbc.sql("select headers::text || coalesce(encode(body, 'escape'), 'no body') from webhook_delivery"
+                                + " where delivery_key = :key")
+                        .param("key", "id:secret-" + there)
+                        .query(String.class)
+                        .single())
+                .doesNotContain("t0ken")
+                .doesNotContain("authorization")
+                .endsWith("no body");
+    }
+
+    private static Delivery signed(String body) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var signature = "sha256=" + Signatures.hex(Signatures.hmac("HmacSHA256", SECRET, bytes));
+        return new Delivery(Map.of("X-Signature-256", signature), "", bytes);
+    }
+
+    private String outcome(String deliveryId) {
+        return jdbc.sql("select status from webhook_delivery where delivery_key = :key")
+                .param("key", "id:" + deliveryId)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     @Test
