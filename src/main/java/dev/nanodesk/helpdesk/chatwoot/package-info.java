@@ -1,0 +1,5 @@
+/** Chatwoot, by its application API. */
+@NullMarked
+package dev.nanodesk.helpdesk.chatwoot;
+
+import org.jspecify.annotations.NullMarked;

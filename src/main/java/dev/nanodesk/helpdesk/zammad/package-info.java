@@ -1,0 +1,5 @@
+/** Zammad, by its REST API. */
+@NullMarked
+package dev.nanodesk.helpdesk.zammad;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.chatwoot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.zammad;
+
+import org.jspecify.annotations.NullMarked;
