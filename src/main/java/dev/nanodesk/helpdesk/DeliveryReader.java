@@ -72,7 +72,9 @@ class DeliveryReader {
             return end(
                     waiting, UNREADABLE, "it tells only a part of the ticket, and there is no token to fetch the rest");
         }
-        var taken = ticket == null ? fetcher.take(helpdesk, changed.externalId()) : intake.take(helpdesk, ticket);
+        var taken = ticket == null
+                ? fetcher.take(helpdesk, changed.externalId())
+                : new Reply.Done<>(intake.take(helpdesk, ticket));
         return switch (taken) {
             case Reply.Done<TicketIntake.Taken>(var done) -> end(waiting, DONE, done.summary());
             case Reply.Gone<TicketIntake.Taken> gone -> remove(waiting, helpdesk, changed.externalId());

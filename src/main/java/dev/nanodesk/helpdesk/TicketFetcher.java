@@ -17,7 +17,7 @@ class TicketFetcher {
     }
 
     Reply<TicketIntake.Taken> take(Helpdesk helpdesk, String externalId) {
-        return helpdesk.fetch(externalId).then(ticket -> intake.take(helpdesk, ticket));
+        return helpdesk.fetch(externalId).map(ticket -> intake.take(helpdesk, ticket));
     }
 
     /** What is refused here is looked at again when it changes: the watch goes on. */
@@ -28,7 +28,7 @@ class TicketFetcher {
         }
         var taken = helpdesk.get()
                 .fetch(key.externalId())
-                .then(ticket -> intake.take(helpdesk.get(), ticket, key.isBackfill()));
+                .map(ticket -> intake.take(helpdesk.get(), ticket, key.isBackfill()));
         return switch (taken) {
             case Reply.Later<TicketIntake.Taken>(var reason, var after) ->
                 new Conclusion.Again(patience.after(3, after));

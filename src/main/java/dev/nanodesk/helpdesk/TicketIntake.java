@@ -8,7 +8,6 @@ import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import dev.nanodesk.triage.Triages;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,7 +46,7 @@ class TicketIntake {
 
     /** Takes a ticket in. */
     @Transactional
-    public Reply<Taken> take(Helpdesk helpdesk, HelpdeskTicket ticket) {
+    public Taken take(Helpdesk helpdesk, HelpdeskTicket ticket) {
         return take(helpdesk, ticket, false);
     }
 
@@ -57,13 +56,11 @@ class TicketIntake {
      * @param backfill whether it is from before the connection was made: then nothing is written back
      */
     @Transactional
-    public Reply<Taken> take(Helpdesk helpdesk, HelpdeskTicket ticket, boolean backfill) {
+    public Taken take(Helpdesk helpdesk, HelpdeskTicket ticket, boolean backfill) {
         links.lock(helpdesk.name(), ticket.externalId());
         return links.find(helpdesk.name(), ticket.externalId())
-                .map(linked -> Optional.of(update(helpdesk, linked, ticket)))
-                .orElseGet(() -> add(helpdesk, ticket, backfill))
-                .<Reply<Taken>>map(Reply.Done::new)
-                .orElseGet(() -> new Reply.Refused<>("ticket %s has no message yet".formatted(ticket.externalId())));
+                .map(linked -> update(helpdesk, linked, ticket))
+                .orElseGet(() -> add(helpdesk, ticket, backfill));
     }
 
     /** The ticket is no longer there. */
@@ -76,12 +73,12 @@ class TicketIntake {
         });
     }
 
-    private Optional<Taken> add(Helpdesk helpdesk, HelpdeskTicket ticket, boolean backfill) {
+    private Taken add(Helpdesk helpdesk, HelpdeskTicket ticket, boolean backfill) {
         if (ticket.messages().isEmpty()) {
-            return Optional.empty();
+            return new Taken("ticket %s has no message of its customer's yet".formatted(ticket.externalId()));
         }
         if (ticket.state() == HelpdeskTicket.State.CLOSED && !backfill) {
-            return Optional.of(new Taken("ticket %s was closed before it was seen".formatted(ticket.externalId())));
+            return new Taken("ticket %s was closed before it was seen".formatted(ticket.externalId()));
         }
         var receipt = intake.receive(NewTickets.of(helpdesk.name(), ticket, clock.instant()), WayIn.WEBHOOK, null);
         links.insert(receipt.ticketId(), helpdesk.name(), ticket, backfill);
@@ -91,7 +88,7 @@ class TicketIntake {
         if (receipt.duplicate() && triages.find(receipt.ticketId()).isPresent()) {
             writeBacks.request(receipt.ticketId());
         }
-        return Optional.of(new Taken("ticket %s is new".formatted(ticket.externalId())));
+        return new Taken("ticket %s is new".formatted(ticket.externalId()));
     }
 
     private Taken update(Helpdesk helpdesk, Linked linked, HelpdeskTicket ticket) {

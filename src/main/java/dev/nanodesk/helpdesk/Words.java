@@ -45,7 +45,7 @@ public record Words(
 
     /** How the helpdesk calls a queue; empty where the settings do not say: then tickets stay where they are. */
     public Optional<String> queue(String here) {
-        return Optional.ofNullable(queues.get(here));
+        return wordFor(here, queues);
     }
 
     /** The queue that the helpdesk calls so. */
@@ -55,12 +55,21 @@ public record Words(
 
     /** How the helpdesk calls a category. */
     public String category(String here) {
-        return categories.getOrDefault(here, here);
+        return wordFor(here, categories).orElse(here);
     }
 
     /** How the helpdesk calls an agent. */
     public String agent(String here) {
-        return agents.getOrDefault(here, here);
+        return wordFor(here, agents).orElse(here);
+    }
+
+    /** Settings lose underscores and dots in the keys of maps unless these stand in brackets. */
+    private static Optional<String> wordFor(String here, Map<String, String> words) {
+        return Optional.ofNullable(words.get(here)).or(() -> Optional.ofNullable(words.get(uniform(here))));
+    }
+
+    private static String uniform(String name) {
+        return name.replaceAll("[^A-Za-z0-9-]", "");
     }
 
     private static <T> Optional<T> named(Map<T, String> words, String there) {

@@ -32,6 +32,7 @@ class WriteBack {
     private final Routing routing;
     private final Bills bills;
     private final AuditTrail audit;
+    private final TicketIntake intake;
     private final Patience patience;
     private final HelpdeskMetrics metrics;
     private final TransactionTemplate transaction;
@@ -45,6 +46,7 @@ class WriteBack {
             Routing routing,
             Bills bills,
             AuditTrail audit,
+            TicketIntake intake,
             Patience patience,
             HelpdeskMetrics metrics,
             TransactionTemplate transaction,
@@ -56,6 +58,7 @@ class WriteBack {
         this.routing = routing;
         this.bills = bills;
         this.audit = audit;
+        this.intake = intake;
         this.patience = patience;
         this.metrics = metrics;
         this.transaction = transaction;
@@ -97,10 +100,15 @@ class WriteBack {
     }
 
     private Conclusion write(Pending pending, Helpdesk helpdesk, Known known, WriteBackMode mode) {
-        var written = helpdesk.fetch(pending.externalId()).then(there -> {
-            if (there.state() == HelpdeskTicket.State.CLOSED) {
-                return new Reply.Gone<>("it is closed there");
-            }
+        var fetched = helpdesk.fetch(pending.externalId());
+        if (fetched instanceof Reply.Gone<HelpdeskTicket>(var reason)) {
+            intake.remove(helpdesk, pending.externalId());
+            return end(pending, "OFF", reason);
+        }
+        if (fetched instanceof Reply.Done<HelpdeskTicket>(var there) && there.state() == HelpdeskTicket.State.CLOSED) {
+            return end(pending, "OFF", "it is closed there");
+        }
+        var written = fetched.then(there -> {
             var plan = plan(pending, helpdesk, known, there, mode);
             return mode == WriteBackMode.DRY_RUN ? new Reply.Done<>(plan) : perform(pending, helpdesk, there, plan);
         });

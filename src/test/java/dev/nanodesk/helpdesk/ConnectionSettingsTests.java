@@ -78,6 +78,18 @@ class ConnectionSettingsTests {
     }
 
     @Test
+    void knowsCategoriesByNamesThatSettingsShorten() {
+        with("category-names.damaged_goods=Damage")
+                .run(running -> assertThat(running.getBean(Helpdesks.class)
+                                .find("rt")
+                                .orElseThrow()
+                                .connection()
+                                .words()
+                                .category("damaged_goods"))
+                        .isEqualTo("Damage"));
+    }
+
+    @Test
     void tellsNoSecretInItsTexts() {
         with().run(running -> {
             var helpdesk = running.getBean(Helpdesks.class).find("rt").orElseThrow();

@@ -372,6 +372,18 @@ class HelpdeskTests {
     }
 
     @Test
+    void closesATicketThatItFindsDeletedWhenItWritesBack() {
+        var there = HELPDESK.open("Where is it", "My parcel is late.");
+        deliver("rt", there);
+        var id = writtenBack("rt", there);
+
+        HELPDESK.delete(there);
+        api.put("/tickets/" + id + "/priority", "application/json", "{\"agent\":\"grace\",\"priority\":\"URGENT\"}");
+
+        await().until(() -> routing.assignment(id).orElseThrow().state() == TicketState.CLOSED);
+    }
+
+    @Test
     void tellsTheHelpdeskWhoClaimedATicket() {
         var there = HELPDESK.open("Where is it", "My parcel is late.");
         deliver("rt", there);
