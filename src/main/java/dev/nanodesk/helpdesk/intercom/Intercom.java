@@ -152,10 +152,11 @@ class Intercom implements Connector {
                 .then(conversation -> written(fields, seen, new IntercomFields(settings).of(conversation)));
     }
 
+    /** Intercom takes tags that differ in case for the same, and keeps the older spelling. */
     private static Reply<HelpdeskTicket> written(
             Map<Field, String> wanted, HelpdeskTicket seen, Map<Field, String> now) {
         var missing = wanted.entrySet().stream()
-                .filter(field -> !field.getValue().equals(now.getOrDefault(field.getKey(), "")))
+                .filter(field -> !field.getValue().equalsIgnoreCase(now.getOrDefault(field.getKey(), "")))
                 .map(Map.Entry::getKey)
                 .toList();
         return missing.isEmpty()

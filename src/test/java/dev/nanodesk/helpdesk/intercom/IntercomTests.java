@@ -199,6 +199,16 @@ class IntercomTests extends ConnectorContract {
     }
 
     @Test
+    void takesATagInAnotherSpellingForTheSame() {
+        var id = opened();
+        intercom().createTag("Nanodesk-Delivery");
+
+        assertThat(connector.set(Map.of(Field.CATEGORY, "delivery"), fetched(id), api))
+                .isInstanceOf(Reply.Done.class);
+        assertThat(intercom().tags(id)).containsExactly("Nanodesk-Delivery");
+    }
+
+    @Test
     void writesTheCategoryToAnAttributeWhereTheSettingsNameOne() {
         try (var workspace = new FakeIntercom("Category")) {
             var own = api(connection(workspace.url(), List.of(SECRET), Map.of("category-attribute", "Category")));
