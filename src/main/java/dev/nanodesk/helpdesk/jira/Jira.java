@@ -40,9 +40,6 @@ class Jira implements Connector {
     private static final Map<Priority, String> PRIORITIES =
             Map.of(Priority.URGENT, "Highest", Priority.HIGH, "High", Priority.NORMAL, "Medium", Priority.LOW, "Low");
 
-    private static final int COMMENTS = 100;
-    private static final int PAGES_OF_COMMENTS = 20;
-
     private final JsonMapper json;
 
     Jira(JsonMapper json) {
@@ -94,64 +91,11 @@ class Jira implements Connector {
 
     @Override
     public Reply<HelpdeskTicket> fetch(String externalId, HelpdeskApi api) {
-        if (!JiraWebhook.ID.matcher(externalId).matches()) {
-            return new Reply.Refused<>("'%s' is no id of an issue".formatted(externalId));
-        }
-        var settings = new JiraSettings(api.connection());
-        return issue(externalId, settings, api)
-                .then(issue ->
-                        comments(externalId, api).map(comments -> new JiraIssue(issue, comments, settings).ticket()));
+        return reader(api).ticket(externalId);
     }
 
-    private static Reply<JsonNode> issue(String id, JiraSettings settings, HelpdeskApi api) {
-        var reply = api.call(rest("issue", id)
-                .query("fields", new JiraFields(settings).names())
-                .query("expand", "changelog")
-                .query("properties", "request.channel.type"));
-        return switch (reply) {
-            case Reply.Gone<Page>(var reason) -> goneOrHidden(reason, settings, api);
-            case Reply<Page> other -> other.then(page -> ofProject(page.body(), id, settings));
-        };
-    }
-
-    /** Jira answers 404 also where the account may no longer see the issue: then it is not gone. */
-    private static Reply<JsonNode> goneOrHidden(String reason, JiraSettings settings, HelpdeskApi api) {
-        var project = api.call(rest("project", settings.project()));
-        return project instanceof Reply.Gone<Page>
-                ? new Reply.Refused<>("the account cannot see project %s, nor the issue".formatted(settings.project()))
-                : project.then(visible -> new Reply.Gone<>(reason));
-    }
-
-    private static Reply<JsonNode> ofProject(JsonNode issue, String id, JiraSettings settings) {
-        var key = JiraJson.text(issue, "key");
-        if (key.isEmpty() || !JiraJson.text(issue, "id").equals(id)) {
-            return new Reply.Refused<>("Jira's answer is not issue " + id);
-        }
-        return settings.isInProject(key)
-                ? new Reply.Done<>(issue)
-                : new Reply.Gone<>("the issue is %s now, of another project".formatted(key));
-    }
-
-    private static Reply<List<JsonNode>> comments(String id, HelpdeskApi api) {
-        Reply<List<JsonNode>> all = new Reply.Done<>(List.of());
-        for (var page = 0; page < PAGES_OF_COMMENTS; page++) {
-            var start = page * COMMENTS;
-            var before = all;
-            all = before.then(known -> known.size() < start
-                    ? before
-                    : api.call(rest("issue", id, "comment")
-                                    .query("orderBy", "created")
-                                    .query("maxResults", Integer.toString(COMMENTS))
-                                    .query("startAt", Integer.toString(start)))
-                            .map(answer -> joined(known, answer.body().path("comments"))));
-        }
-        return all;
-    }
-
-    private static List<JsonNode> joined(List<JsonNode> known, JsonNode more) {
-        var all = new ArrayList<>(known);
-        JiraJson.stream(more).forEach(all::add);
-        return List.copyOf(all);
+    private static JiraReader reader(HelpdeskApi api) {
+        return new JiraReader(new JiraSettings(api.connection()), api);
     }
 
     @Override
@@ -194,7 +138,7 @@ class Jira implements Connector {
         return shapes(fields.keySet(), id, settings, api)
                 .then(shapes -> JiraEdit.of(fields, seen, shapes, settings))
                 .then(edit -> api.call(Call.put(edit, "rest", "api", "3", "issue", id)))
-                .then(edited -> issue(id, settings, api))
+                .then(edited -> reader(api).issue(id))
                 .then(issue -> written(fields, seen, new JiraFields(settings).of(issue.path("fields"))));
     }
 

@@ -42,7 +42,7 @@ final class JiraEdit {
     /**
      * What to send.
      *
-     * @param shapes of the fields that can be edited on the issue, by their ids, as Jira tells them; only custom fields are looked for
+     * @param shapes of the fields that can be edited on the issue, by their ids; only custom ones are looked for
      */
     static Reply<Object> of(Map<Field, String> wanted, HelpdeskTicket seen, JsonNode shapes, JiraSettings settings) {
         var edit = new JiraEdit(settings);

@@ -27,10 +27,6 @@ record JiraIssue(JsonNode issue, List<JsonNode> comments, JiraSettings settings)
     /** The portal stores a comment's files shortly before or after the comment. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
-    String key() {
-        return text(issue, "key");
-    }
-
     HelpdeskTicket ticket() {
         var fields = issue.path("fields");
         return new HelpdeskTicket(
