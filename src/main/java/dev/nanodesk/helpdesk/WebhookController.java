@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where helpdesks call. Answers as soon as the delivery is verified and stored. */
@@ -61,6 +62,16 @@ class WebhookController {
                 problem(HttpStatus.FORBIDDEN, "This connection takes no webhooks from your network");
             case WebhookDesk.Receipt.Refused(var reason) -> problem(HttpStatus.UNAUTHORIZED, reason);
         };
+    }
+
+    /** Intercom asks so whether an address exists before it takes it. */
+    @Operation(summary = "Whether webhooks of that connection are taken here", hidden = true)
+    @SecurityRequirements
+    @RequestMapping(
+            method = RequestMethod.HEAD,
+            path = {"/{connection}", "/{connection}/{token}"})
+    ResponseEntity<Void> find(@PathVariable String connection) {
+        return (desk.knows(connection) ? ResponseEntity.ok() : ResponseEntity.notFound()).build();
     }
 
     private static ResponseEntity<Object> problem(HttpStatus status, String detail) {

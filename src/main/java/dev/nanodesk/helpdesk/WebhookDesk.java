@@ -51,6 +51,10 @@ class WebhookDesk {
         record Unknown() implements Receipt {}
     }
 
+    boolean knows(String connection) {
+        return helpdesks.find(connection).isPresent();
+    }
+
     Receipt receive(String connection, Delivery delivery, String address) {
         var helpdesk = helpdesks.find(connection);
         if (helpdesk.isEmpty()) {

@@ -17,6 +17,11 @@ import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.triage.TriageStatus;
 import dev.nanodesk.triage.Triages;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -507,6 +512,21 @@ class HelpdeskTests {
         assertThat(answer.json().path("checks").size()).isGreaterThan(3);
         assertThat(api.get("/connections").json().findValuesAsString("name")).contains("rt", "rt-polled");
         assertThat(api.post("/connections/nowhere/check", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsAHelpdeskThatAnAddressExists() throws Exception {
+        assertThat(head("rt")).isEqualTo(200);
+        assertThat(head("rt/with-a-token")).isEqualTo(200);
+        assertThat(head("nowhere")).isEqualTo(404);
+    }
+
+    private int head(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var address = URI.create("http://localhost:%d/api/v1/webhooks/%s".formatted(port, path));
+            return http.send(HttpRequest.newBuilder(address).HEAD().build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     private int deliver(String connection, String there) {

@@ -1,0 +1,5 @@
+/** Intercom: conversations. */
+@NullMarked
+package dev.nanodesk.helpdesk.intercom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.intercom;
+
+import org.jspecify.annotations.NullMarked;

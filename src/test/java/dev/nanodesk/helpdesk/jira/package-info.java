@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.jira;
+
+import org.jspecify.annotations.NullMarked;
