@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +26,10 @@ public abstract class ConnectorContract extends ReceivingContract {
     protected HelpdeskApi api;
 
     @Override
-    protected void begin() {
-        helpdesk = start();
-    }
-
     @BeforeEach
-    void openTheWay() {
+    void connect() {
+        helpdesk = start();
+        super.connect();
         api = api(connection);
     }
 

@@ -23,13 +23,9 @@ public abstract class ReceivingContract {
 
     @BeforeEach
     void connect() {
-        begin();
         connector = connector();
         connection = connection(SECRET);
     }
-
-    /** Before anything else. */
-    protected void begin() {}
 
     /** The connector. */
     protected abstract Connector connector();
