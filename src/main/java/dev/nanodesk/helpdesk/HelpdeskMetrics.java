@@ -29,6 +29,12 @@ class HelpdeskMetrics {
         count("nanodesk.helpdesk.writebacks", connection, outcome);
     }
 
+    /** How a post to another system ended. */
+    void told(String webhook, String event, String outcome) {
+        registry.counter("nanodesk.webhooks.sent", "webhook", webhook, "event", event, "outcome", outcome)
+                .increment();
+    }
+
     private void count(String name, String connection, String outcome) {
         registry.counter(name, "connection", connection, "outcome", outcome).increment();
     }

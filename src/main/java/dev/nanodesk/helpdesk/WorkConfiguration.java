@@ -39,6 +39,7 @@ class WorkConfiguration {
             TicketFetcher fetcher,
             WriteBack writeBack,
             ChangeWatch watch,
+            OutgoingSender sender,
             HelpdeskProperties properties,
             Clock clock) {
         var tasks = List.<Task<?>>of(
@@ -51,7 +52,8 @@ class WorkConfiguration {
                         HelpdeskWork.WRITE_BACK,
                         properties,
                         instance -> writeBack.write(HelpdeskWork.Wanted.of(instance))),
-                task(HelpdeskWork.LOOK_FOR_CHANGES, properties, watch::look));
+                task(HelpdeskWork.LOOK_FOR_CHANGES, properties, watch::look),
+                task(HelpdeskWork.SEND_WEBHOOK, properties, instance -> sender.send(UUID.fromString(instance))));
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
                 .tableName(TABLE)
                 .schedulerName(new SchedulerName.Fixed("helpdesk-" + UUID.randomUUID()))
