@@ -61,6 +61,10 @@ class OutgoingApiTests {
         settings.add("nanodesk.webhooks.guarded.url", () -> "https://localhost/hook");
         settings.add("nanodesk.webhooks.guarded.secrets", () -> "secret");
         settings.add("nanodesk.webhooks.guarded.events", () -> "ticket.triaged");
+        settings.add("nanodesk.helpdesk.connections.shop.vendor", () -> "generic");
+        settings.add("nanodesk.helpdesk.connections.shop.webhook-tokens", () -> "shop-token");
+        settings.add("nanodesk.helpdesk.connections.shop.options.ticket-id", () -> "/no");
+        settings.add("nanodesk.helpdesk.connections.shop.options.body", () -> "/text");
         settings.add("nanodesk.helpdesk.retry-initial", () -> "20ms");
         settings.add("nanodesk.helpdesk.retry-maximum", () -> "100ms");
         settings.add("nanodesk.helpdesk.park-after", () -> "2s");
@@ -104,6 +108,35 @@ class OutgoingApiTests {
             triage.remove("draft");
         }
         return triage;
+    }
+
+    /** In by the one webhook, out by the other: all that a system without a connector needs. */
+    @Test
+    void tellsWhatBecameOfATicketThatASystemPosted() {
+        var number = UUID.randomUUID().toString();
+        var delivery = "{\"no\":\"%s\",\"text\":\"Where is my parcel?\"}".formatted(number);
+        assertThat(api.post("/webhooks/shop/shop-token", delivery).status()).isEqualTo(202);
+        assertThat(api.post("/webhooks/shop/another-token", delivery).status()).isEqualTo(401);
+
+        var first = await().atMost(PATIENCE).until(() -> toldOfNumber(number), told -> told.size() == 1);
+        assertThat(first.getFirst().json().at("/ticket/source").asString()).isEqualTo("shop");
+
+        api.post("/webhooks/shop/shop-token", delivery);
+        api.post("/webhooks/shop/shop-token", "{\"no\":\"%s\",\"text\":\"Any news?\"}".formatted(number));
+
+        await().atMost(PATIENCE).until(() -> toldOfNumber(number), told -> told.size() == 2);
+        assertThat(api.get("/tickets/"
+                                + first.getFirst().json().at("/ticket/id").asString())
+                        .json()
+                        .path("messages"))
+                .hasSize(2);
+        assertThat(api.post("/connections/shop/check", "").text("/fine")).isEqualTo("true");
+    }
+
+    private static List<Told> toldOfNumber(String number) {
+        return RECEIVER.told("/crm").stream()
+                .filter(one -> one.json().at("/ticket/externalId").asString("").equals(number))
+                .toList();
     }
 
     @Test
