@@ -65,6 +65,10 @@ class ConnectionDesk {
                         ? Checkup.wrong(
                                 "webhook", "set webhook-secrets or webhook-tokens: without, every delivery is refused")
                         : Checkup.fine("webhook", "deliveries are verified"));
+        if (!helpdesk.connector().hasApi()) {
+            checks.add(Checkup.fine("api", "there is none to call: results leave by outgoing webhooks"));
+            return checks;
+        }
         if (!connection.hasApi()) {
             checks.add(Checkup.wrong("api", "set url and token: without, nothing is fetched or written back"));
             return checks;

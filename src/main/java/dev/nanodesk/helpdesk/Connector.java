@@ -19,6 +19,11 @@ public interface Connector {
     /** The vendor as it stands in the settings, e.g. {@code zammad}. */
     String vendor();
 
+    /** Whether there is anything to fetch from and write to. Without, webhooks tell all, and nothing is written back. */
+    default boolean hasApi() {
+        return true;
+    }
+
     /** What is missing or wrong in a connection's settings, one sentence each; checked at the start of the service. */
     List<String> flaws(Connection connection);
 

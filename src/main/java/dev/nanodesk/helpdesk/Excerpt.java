@@ -17,6 +17,6 @@ final class Excerpt {
         if (plain.isEmpty()) {
             return "nothing";
         }
-        return plain.length() <= LENGTH ? plain : plain.substring(0, LENGTH) + "…";
+        return plain.length() <= LENGTH ? Storable.text(plain, LENGTH) : Storable.text(plain, LENGTH) + "…";
     }
 }

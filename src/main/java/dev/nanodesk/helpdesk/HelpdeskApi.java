@@ -10,8 +10,8 @@ public interface HelpdeskApi {
     Connection connection();
 
     /**
-     * Calls the helpdesk, signed in. Statuses become replies: 404 and 410 gone, 409 and 412 a conflict, 408, 425, 429 and
-     * 5xx later, other failures refused. Redirects are not followed; an answer that is no JSON is refused.
+     * Calls the helpdesk, signed in. Statuses become replies: 404 and 410 gone, 409 and 412 a conflict, 408, 425, 429,
+     * 5xx and a 403 for too many calls later, other failures refused. Redirects are not followed; an answer that is no JSON is refused.
      */
     Reply<Page> call(Call call);
 

@@ -97,6 +97,13 @@ class HelpdeskMetrics {
         counter(WRITE_BACKS, connection, outcome).increment();
     }
 
+    /** How a post to another system ended. */
+    void told(String webhook, String event, String outcome) {
+        registry.counter(
+                        "nanodesk.webhooks.sent", "webhook", webhook, "event", event, "outcome", outcome.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
     private Counter counter(String name, String connection, String outcome) {
         return registry.counter(name, "connection", connection, "outcome", outcome.toLowerCase(Locale.ROOT));
     }

@@ -18,6 +18,7 @@ class HelpdeskWork {
     static final String FETCH_TICKET = "fetch-ticket";
     static final String WRITE_BACK = "write-back";
     static final String LOOK_FOR_CHANGES = "look-for-changes";
+    static final String SEND_WEBHOOK = "send-webhook";
 
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
@@ -41,6 +42,10 @@ class HelpdeskWork {
 
     void lookForChanges(String connection, Instant at) {
         schedule(LOOK_FOR_CHANGES, connection, at);
+    }
+
+    void sendWebhook(UUID outgoingId) {
+        schedule(SEND_WEBHOOK, outgoingId.toString(), clock.instant());
     }
 
     private void schedule(String task, String instance, Instant at) {

@@ -76,7 +76,7 @@ class HttpHelpdeskApi implements HelpdeskApi {
 
     private Reply<Page> send(Call call) {
         try {
-            return http.execute(request(call), this::reply);
+            return http.execute(request(call), response -> reply(call, response));
         } catch (RefusedAddress e) {
             return new Reply.Refused<>(e.getMessage());
         } catch (IOException e) {
@@ -106,7 +106,7 @@ class HttpHelpdeskApi implements HelpdeskApi {
         return uri.build(true).toUri();
     }
 
-    private Reply<Page> reply(ClassicHttpResponse response) throws IOException, HttpException {
+    private Reply<Page> reply(Call call, ClassicHttpResponse response) throws IOException, HttpException {
         var body = Optional.ofNullable(response.getEntity());
         var content = body.isEmpty() ? new byte[0] : EntityUtils.toByteArray(body.get(), LONGEST_ANSWER);
         var status = response.getCode();
@@ -114,16 +114,22 @@ class HttpHelpdeskApi implements HelpdeskApi {
             return page(response, content);
         }
         var reason = "the helpdesk answered %d: %s".formatted(status, Excerpt.of(content));
+        if (call.gone().contains(status)) {
+            return new Reply.Gone<>(reason);
+        }
         return switch (status) {
             case 404, 410 -> new Reply.Gone<>(reason);
             case 409, 412 -> new Reply.Conflict<>(reason);
             case 408, 425, 429 -> later(response, reason);
-            case 403 ->
-                header(response, "X-RateLimit-Remaining").filter("0"::equals).isPresent()
-                        ? later(response, reason)
-                        : new Reply.Refused<>(reason);
+            case 403 -> isOverLimit(response) ? later(response, reason) : new Reply.Refused<>(reason);
             default -> status >= 500 ? later(response, reason) : new Reply.Refused<>(reason);
         };
+    }
+
+    /** Some say 403 where others say 429. */
+    private static boolean isOverLimit(ClassicHttpResponse response) {
+        return header(response, "Retry-After").isPresent()
+                || header(response, "X-RateLimit-Remaining").filter("0"::equals).isPresent();
     }
 
     private Reply<Page> page(ClassicHttpResponse response, byte[] content) {

@@ -28,7 +28,8 @@ public record Words(
 
     /** The vendor's own words for priorities, where the settings name none. */
     Words withDefaults(Map<Priority, String> vendors) {
-        var all = new EnumMap<>(vendors);
+        var all = new EnumMap<Priority, String>(Priority.class);
+        all.putAll(vendors);
         all.putAll(priorities);
         return new Words(all, queues, categories, agents);
     }

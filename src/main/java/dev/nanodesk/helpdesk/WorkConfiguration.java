@@ -42,6 +42,7 @@ class WorkConfiguration {
             TicketFetcher fetcher,
             WriteBack writeBack,
             ChangeWatch watch,
+            OutgoingSender sender,
             HelpdeskProperties properties,
             Clock clock) {
         var tasks = List.<Task<?>>of(
@@ -54,7 +55,11 @@ class WorkConfiguration {
                         HelpdeskWork.WRITE_BACK,
                         instance -> writeBack.write(HelpdeskWork.Wanted.of(instance)),
                         (instance, reason) -> writeBack.giveUp(HelpdeskWork.Wanted.of(instance), reason)),
-                task(HelpdeskWork.LOOK_FOR_CHANGES, watch::look));
+                task(HelpdeskWork.LOOK_FOR_CHANGES, watch::look),
+                task(
+                        HelpdeskWork.SEND_WEBHOOK,
+                        instance -> sender.send(UUID.fromString(instance)),
+                        (instance, reason) -> sender.giveUp(UUID.fromString(instance), reason)));
         var threads = properties.threads();
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
                 .tableName(TABLE)

@@ -4,41 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanodesk.ticket.Ticket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What every connector keeps, tried on a fake of its vendor's helpdesk. */
-public abstract class ConnectorContract {
+/** What every connector keeps whose helpdesk has an API, tried on a fake of it. */
+public abstract class ConnectorContract extends ReceivingContract {
 
-    protected static final String SECRET = "s3cr3t";
     private static final Note NOTE = new Note(
             "nanodesk-0123456789ab",
             "for agents only\n[nanodesk-0123456789ab]",
             "<p>for agents only</p><p>[nanodesk-0123456789ab]</p>");
 
-    protected final JsonMapper json = JsonMapper.builder().build();
     protected FakeHelpdesk helpdesk;
-    protected Connector connector;
-    protected Connection connection;
     protected HelpdeskApi api;
 
+    @Override
     @BeforeEach
     void connect() {
         helpdesk = start();
-        connector = connector();
-        connection = connection(helpdesk.url(), SECRET);
+        super.connect();
         api = api(connection);
     }
 
@@ -50,122 +41,25 @@ public abstract class ConnectorContract {
     /** The vendor's fake. */
     protected abstract FakeHelpdesk start();
 
-    /** The connector. */
-    protected abstract Connector connector();
-
     /** A connection with everything that the vendor needs; every field that can be set is set up. */
     protected abstract Connection connection(URI url, String secret);
 
     /** For each settable field a value in the vendor's words that the fake knows, other than what a new ticket holds. */
     protected abstract Map<Field, String> values();
 
+    @Override
+    protected Connection connection(String secret) {
+        return connection(helpdesk.url(), secret);
+    }
+
+    @Override
+    protected Opened opened(String secret) {
+        var id = helpdesk.open("Broken lamp", "It came broken.");
+        return new Opened(id, helpdesk.openedWebhook(id, secret));
+    }
+
     protected HelpdeskApi api(Connection of) {
         return TestApi.of(of, connector.credentials(of), json);
-    }
-
-    @Test
-    void acceptsItsSettings() {
-        assertThat(connector.flaws(connection)).isEmpty();
-    }
-
-    @Test
-    void takesAGenuineDelivery() {
-        var delivery = helpdesk.openedWebhook(helpdesk.open("Broken lamp", "It came broken."), SECRET);
-
-        assertThat(verify(delivery)).isInstanceOf(Verification.Genuine.class);
-    }
-
-    @Test
-    void takesADeliveryOfEitherActiveSecret() {
-        var delivery = helpdesk.openedWebhook(helpdesk.open("Broken lamp", "It came broken."), SECRET);
-        var rotating = connection(helpdesk.url(), "next-s3cr3t");
-        var both = new Connection(
-                rotating.name(),
-                rotating.url(),
-                rotating.user(),
-                rotating.token(),
-                joined(rotating.secrets(), connection.secrets()),
-                joined(rotating.webhookTokens(), connection.webhookTokens()),
-                rotating.words(),
-                rotating.options());
-
-        assertThat(connector.verify(delivery, both, Instant.now())).isInstanceOf(Verification.Genuine.class);
-        assertThat(connector.verify(delivery, rotating, Instant.now())).isInstanceOf(Verification.Refused.class);
-    }
-
-    private static List<String> joined(List<String> one, List<String> other) {
-        var all = new ArrayList<>(one);
-        all.addAll(other);
-        return all;
-    }
-
-    @Test
-    void refusesADeliveryWithoutSignatureOrToken() {
-        var genuine = helpdesk.openedWebhook(helpdesk.open("Broken lamp", "It came broken."), SECRET);
-
-        assertThat(verify(new Delivery(Map.of("Content-Type", "application/json"), "", genuine.body())))
-                .isInstanceOf(Verification.Refused.class);
-    }
-
-    @Test
-    void refusesEverythingWithoutASecret() {
-        var genuine = helpdesk.openedWebhook(helpdesk.open("Broken lamp", "It came broken."), SECRET);
-        var open = new Connection(
-                connection.name(),
-                connection.url(),
-                connection.user(),
-                connection.token(),
-                List.of(),
-                List.of(),
-                connection.words(),
-                connection.options());
-
-        assertThat(connector.verify(genuine, open, Instant.now())).isInstanceOf(Verification.Refused.class);
-    }
-
-    /** Where the body is signed; a token alone says nothing of the body. */
-    @Test
-    void refusesEveryAlteredByteOfASignedBody() {
-        var genuine = helpdesk.openedWebhook(helpdesk.open("Broken lamp", "It came broken."), SECRET);
-        if (connection.secrets().isEmpty()) {
-            return;
-        }
-        for (var position = 0; position < genuine.body().length; position++) {
-            var altered = genuine.body();
-            altered[position] ^= 1;
-            assertThat(verify(new Delivery(genuine.headers(), "", altered))).isInstanceOf(Verification.Refused.class);
-        }
-    }
-
-    @Test
-    void namesTheTicketOfADelivery() {
-        var id = helpdesk.open("Broken lamp", "It came broken.");
-
-        assertThat(connector.read(helpdesk.openedWebhook(id, SECRET), connection))
-                .isInstanceOfSatisfying(
-                        Event.Changed.class,
-                        changed -> assertThat(changed.externalId()).isEqualTo(id));
-    }
-
-    @Test
-    void readsNoTicketFromGarbage() {
-        for (var garbage : List.of(
-                "",
-                "null",
-                "[]",
-                "{}",
-                "42",
-                "\"text\"",
-                "{\"ticket\":null}",
-                "{\"ticket\":{\"id\":null}}",
-                "{\"ticket\":{\"id\":\"../../admin\"}}",
-                "{\"id\":{\"a\":1}}",
-                "not json",
-                "\u0000\u0001")) {
-            assertThat(connector.read(new Delivery(Map.of(), "", garbage.getBytes(StandardCharsets.UTF_8)), connection))
-                    .as(garbage)
-                    .isInstanceOfAny(Event.Unreadable.class, Event.Ignored.class);
-        }
     }
 
     @Test
@@ -374,10 +268,6 @@ public abstract class ConnectorContract {
                 .isNotEmpty()
                 .allSatisfy(request -> names.forEach((name, value) ->
                         assertThat(request.headers()).containsEntry(name.toLowerCase(Locale.ROOT), value)));
-    }
-
-    protected Verification verify(Delivery delivery) {
-        return connector.verify(delivery, connection, Clock.systemUTC().instant());
     }
 
     protected HelpdeskTicket fetched(String id) {

@@ -1,0 +1,14 @@
+package dev.nanodesk.helpdesk;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An agent took a draft reply. Publish it inside the transaction that stores the agent's feedback: it leaves as outgoing
+ * webhook {@code draft.accepted}.
+ *
+ * @param agent who took it, as queues call agents
+ * @param text what the agent made of the draft
+ * @param edited whether that differs from the draft
+ */
+public record DraftAccepted(UUID ticketId, String agent, String text, boolean edited, Instant at) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.generic;
+
+import org.jspecify.annotations.NullMarked;

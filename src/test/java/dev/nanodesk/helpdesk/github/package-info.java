@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.github;
+
+import org.jspecify.annotations.NullMarked;
