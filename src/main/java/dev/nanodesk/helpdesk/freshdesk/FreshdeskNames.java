@@ -61,6 +61,11 @@ final class FreshdeskNames {
 
     private record Listing(Instant readAt, Map<String, String> names, Optional<String> refusal) {
 
+        /** A list that is not there does not mean that the ticket is gone. */
+        static Listing refused(Instant now, String reason) {
+            return new Listing(now, Map.of(), Optional.of(reason));
+        }
+
         boolean isFresh(Instant now, Predicate<Listing> holds) {
             var age = Duration.between(readAt, now);
             return age.compareTo(KEPT_IN_VAIN) < 0 || (age.compareTo(KEPT) < 0 && holds.test(this));
@@ -112,9 +117,11 @@ final class FreshdeskNames {
 
     private static Reply<Listing> read(Kind kind, Instant now, HelpdeskApi api) {
         var all = FreshdeskPages.all(Call.get("api", "v2", kind.path), PAGES, api);
-        return all instanceof Reply.Refused<List<JsonNode>>(var reason)
-                ? new Reply.Done<>(new Listing(now, Map.of(), Optional.of(reason)))
-                : all.map(list -> new Listing(now, names(kind, list), Optional.empty()));
+        return switch (all) {
+            case Reply.Refused<List<JsonNode>>(var reason) -> new Reply.Done<>(Listing.refused(now, reason));
+            case Reply.Gone<List<JsonNode>>(var reason) -> new Reply.Done<>(Listing.refused(now, reason));
+            default -> all.map(list -> new Listing(now, names(kind, list), Optional.empty()));
+        };
     }
 
     private static Map<String, String> names(Kind kind, List<JsonNode> list) {

@@ -10,11 +10,15 @@ import dev.nanodesk.helpdesk.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Tries what a connection needs of Zendesk. */
 final class ZendeskCheck {
+
+    /** The types of ticket fields that hold one text; a drop-down is a "tagger". */
+    private static final Set<String> TEXTS = Set.of("tagger", "text", "textarea", "regexp");
 
     private final HelpdeskApi api;
     private final ZendeskSettings settings;
@@ -78,11 +82,16 @@ final class ZendeskCheck {
     }
 
     private Checkup categoryField(String id) {
-        var field = api.call(Call.get("api", "v2", "ticket_fields", id));
-        if (field instanceof Reply.Done<Page>(var page)
-                && !page.body().path("ticket_field").path("active").asBoolean(true)) {
-            return Checkup.wrong("category-field", "ticket field %s is switched off".formatted(id));
+        var reply = api.call(Call.get("api", "v2", "ticket_fields", id));
+        if (reply instanceof Reply.Done<Page>(var page)) {
+            var field = page.body().path("ticket_field");
+            if (!field.path("active").asBoolean(true)) {
+                return Checkup.wrong("category-field", "ticket field %s is switched off".formatted(id));
+            }
+            if (!TEXTS.contains(text(field, "type"))) {
+                return Checkup.wrong("category-field", "ticket field %s is no drop-down and no text".formatted(id));
+            }
         }
-        return Checkup.of("category-field", field, "ticket field %s is there".formatted(id));
+        return Checkup.of("category-field", reply, "ticket field %s is there".formatted(id));
     }
 }

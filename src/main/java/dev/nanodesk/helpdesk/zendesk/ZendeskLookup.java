@@ -30,7 +30,7 @@ final class ZendeskLookup {
 
     /** The groups that tickets can be in. */
     static Reply<List<JsonNode>> groups(HelpdeskApi api) {
-        return pages(Call.get("api", "v2", "groups"), 10, api)
+        return refusedIfGone(pages(Call.get("api", "v2", "groups"), 10, api))
                 .map(pages -> pages.stream()
                         .flatMap(page -> stream(page.path("groups")))
                         .filter(group -> !group.path("deleted").asBoolean(false))
@@ -43,13 +43,18 @@ final class ZendeskLookup {
             return new Reply.Refused<>(
                     "'%s' is no agent's e-mail address: name it under 'agents' in the settings".formatted(email));
         }
-        return api.call(Call.get("api", "v2", "users", "search").query("query", email))
+        return refusedIfGone(api.call(Call.get("api", "v2", "users", "search").query("query", email)))
                 .then(page -> id(
                                 stream(page.body().path("users")),
                                 user -> text(user, "email").equalsIgnoreCase(email)
                                         && !text(user, "role").equals("end-user"))
                         .<Reply<String>>map(Reply.Done::new)
                         .orElseGet(() -> new Reply.Refused<>("Zendesk has no agent '%s'".formatted(email))));
+    }
+
+    /** A list that is not there does not mean that the ticket is gone. */
+    private static <T> Reply<T> refusedIfGone(Reply<T> reply) {
+        return reply instanceof Reply.Gone<T>(var reason) ? new Reply.Refused<>(reason) : reply;
     }
 
     /** All pages of a list, at most so many. */

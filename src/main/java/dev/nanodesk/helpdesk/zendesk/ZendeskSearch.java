@@ -21,22 +21,24 @@ final class ZendeskSearch {
     private static final int PAGE = 100;
 
     /** Zendesk shows no more of a search. */
-    private static final int MOST = 1_000;
+    private static final int PAGES = 10;
 
     /** "Up to a few minutes" until a change can be found, says Zendesk. */
     private static final Duration INDEXING = Duration.ofMinutes(10);
 
     private ZendeskSearch() {}
 
+    /** Looks further back than asked for what was indexed late, unless that alone is more than Zendesk shows. */
     static Reply<Changes> changedSince(Instant since, int page, HelpdeskApi api) {
-        var from = since.minus(INDEXING).truncatedTo(ChronoUnit.SECONDS);
-        return page("updated>=" + from, "updated_at", "asc", PAGE, page, api)
+        var tooMany = page >= PAGES;
+        var from = (tooMany ? since : since.minus(INDEXING)).truncatedTo(ChronoUnit.SECONDS);
+        return page("updated>=" + from, "updated_at", "asc", PAGE, tooMany ? page - PAGES : page, api)
                 .map(found -> new Changes(found, found.size() == PAGE));
     }
 
     /** The newest tickets that somebody works on. */
     static Reply<Changes> newest(int count, HelpdeskApi api) {
-        var wanted = Math.min(count, MOST);
+        var wanted = Math.min(count, PAGES * PAGE);
         var size = Math.min(wanted, PAGE);
         Reply<List<Changes.Change>> all = new Reply.Done<>(List.of());
         for (var page = 0; page * size < wanted; page++) {

@@ -15,6 +15,8 @@ record ZendeskSettings(Connection connection) {
     private static final String TAG_PREFIX = "tag-prefix";
     private static final String USER_ID = "user-id";
 
+    private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
@@ -69,6 +71,10 @@ record ZendeskSettings(Connection connection) {
             flaws.add(
                     "zendesk needs 'user', the e-mail address of the token's user, to sign in and to know its changes");
         }
+        connection.words().priorities().values().stream()
+                .filter(priority -> !PRIORITIES.contains(priority))
+                .map("'priorities': '%s' must be low, normal, high or urgent"::formatted)
+                .forEach(flaws::add);
         numbers(CATEGORY_FIELD, "the id of a ticket field", flaws);
         numbers(USER_ID, "the id of the token's user", flaws);
         connection

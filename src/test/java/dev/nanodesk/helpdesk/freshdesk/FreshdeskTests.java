@@ -186,6 +186,16 @@ class FreshdeskTests extends ConnectorContract {
         assertThat(connector.fetch(id, api)).isInstanceOf(Reply.Later.class);
     }
 
+    @Test
+    void losesNoTicketBecauseAListIsNotThere() {
+        var id = helpdesk.open("Broken lamp", "It came broken.");
+        helpdesk.failNext(ticketOf(id));
+        helpdesk.failNext(new FakeHelpdesk.Answer(200, Map.of(), "[]"));
+        helpdesk.failNext(new FakeHelpdesk.Answer(404, Map.of(), ""));
+
+        assertThat(fetched(id).fields()).containsEntry(Field.QUEUE, "1002");
+    }
+
     private static FakeHelpdesk.Answer ticketOf(String id) {
         return FakeHelpdesk.Answer.ok(Map.of("id", Long.valueOf(id), "group_id", 1002));
     }

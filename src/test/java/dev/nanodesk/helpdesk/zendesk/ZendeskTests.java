@@ -14,6 +14,7 @@ import dev.nanodesk.helpdesk.Note;
 import dev.nanodesk.helpdesk.Reply;
 import dev.nanodesk.helpdesk.Verification;
 import dev.nanodesk.helpdesk.Words;
+import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.ticket.Ticket.Author;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -318,6 +319,27 @@ class ZendeskTests extends ConnectorContract {
     }
 
     @Test
+    void goesOnWhereZendeskShowsNoMoreOfASearch() {
+        helpdesk.open("Broken lamp", "It came broken.");
+
+        assertThat(connector.changedSince(Instant.now().minusSeconds(60), 10, api))
+                .isInstanceOfSatisfying(
+                        Reply.Done.class,
+                        done -> assertThat(((Changes) done.value()).tickets()).hasSize(1));
+    }
+
+    @Test
+    void losesNoTicketBecauseALookUpFindsNothing() {
+        var id = helpdesk.open("Broken lamp", "It came broken.");
+        var seen = fetched(id);
+        helpdesk.failNext(json(404, ""));
+        assertRefused(connector.set(Map.of(Field.QUEUE, "Billing"), seen, api), "404");
+
+        helpdesk.failNext(json(404, ""));
+        assertRefused(connector.set(Map.of(Field.ASSIGNEE, "grace@example.org"), seen, api), "404");
+    }
+
+    @Test
     void listsMoreThanAPageOfTheNewest() {
         for (var number = 0; number < 120; number++) {
             helpdesk.open("Broken lamp " + number, "It came broken.");
@@ -390,11 +412,16 @@ class ZendeskTests extends ConnectorContract {
                 "",
                 List.of(),
                 List.of(),
-                new Words(Map.of(), Map.of(), Map.of("late", "Late parcel"), Map.of("grace", "Grace")),
+                new Words(
+                        Map.of(Priority.URGENT, "Asap"),
+                        Map.of(),
+                        Map.of("late", "Late parcel"),
+                        Map.of("grace", "Grace")),
                 Map.of("user-id", "me", "tag-prefix", "My tags ", "auth", "basic"));
 
         assertThat(connector.flaws(flawed))
-                .hasSize(7)
+                .hasSize(8)
+                .anyMatch(flaw -> flaw.contains("'Asap'"))
                 .anyMatch(flaw -> flaw.contains("'url'"))
                 .anyMatch(flaw -> flaw.contains("'user'"))
                 .anyMatch(flaw -> flaw.contains("'user-id'"))
