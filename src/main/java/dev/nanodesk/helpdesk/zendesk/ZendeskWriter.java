@@ -6,7 +6,6 @@ import static dev.nanodesk.helpdesk.zendesk.ZendeskJson.text;
 import dev.nanodesk.helpdesk.Call;
 import dev.nanodesk.helpdesk.Field;
 import dev.nanodesk.helpdesk.HelpdeskApi;
-import dev.nanodesk.helpdesk.HelpdeskApi.Page;
 import dev.nanodesk.helpdesk.HelpdeskTicket;
 import dev.nanodesk.helpdesk.Note;
 import dev.nanodesk.helpdesk.Reply;
@@ -19,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes to a ticket by safe updates: Zendesk answers 409 where the ticket has changed since its stamp. A category that is a
- * tag is added and removed by the tags' own calls, as tags in a ticket's update replace all others.
+ * Writes to a ticket by safe updates: Zendesk answers 409 where the ticket has changed since its stamp.
  */
 final class ZendeskWriter {
 
-    private static final String STAMP = "updated_stamp";
-    private static final String SAFE = "safe_update";
-    private static final int TRIES = 3;
+    static final String STAMP = "updated_stamp";
+    static final String SAFE = "safe_update";
 
     private final HelpdeskApi api;
     private final ZendeskSettings settings;
@@ -50,7 +47,9 @@ final class ZendeskWriter {
         return change(inTicket, seen)
                 .then(stamp -> tag == null
                         ? new Reply.Done<>(seen.after(fields, stamp.orElse(null)))
-                        : tag(tag, seen.externalId(), stamp).map(tagged -> seen.after(fields, null)));
+                        : new ZendeskTags(api)
+                                .set(tag, seen.externalId(), stamp)
+                                .map(tagged -> seen.after(fields, null)));
     }
 
     /** A comment that says in words that it is not public: left out, Zendesk would mail it to the customer. */
@@ -147,59 +146,7 @@ final class ZendeskWriter {
         return settings.categoryField().orElseThrow();
     }
 
-    /** The new tag first: between the two calls there is always one of ours. */
-    private Reply<List<String>> tag(String category, String ticketId, Optional<String> stamp) {
-        if (category.isEmpty()) {
-            return removeOthers("", ticketId);
-        }
-        var tag = settings.tagPrefix() + category;
-        return api.call(tagsCall("PUT", ticketId, List.of(tag), stamp)).then(answer -> {
-            var tags = ZendeskFields.tags(answer.body());
-            if (!tags.contains(tag)) {
-                return new Reply.Refused<>("Zendesk did not set the tag '%s'".formatted(tag));
-            }
-            return others(tag, tags).isEmpty() ? new Reply.Done<>(tags) : removeOthers(tag, ticketId);
-        });
-    }
-
-    /** Tried again at once where somebody else changed the ticket: only tags of ours go, whatever he did. */
-    private Reply<List<String>> removeOthers(String tag, String ticketId) {
-        Reply<List<String>> removed = new Reply.Conflict<>("not tried yet");
-        for (var attempt = 0; attempt < TRIES && removed instanceof Reply.Conflict; attempt++) {
-            removed = api.call(Call.get("api", "v2", "tickets", ticketId)).then(shown -> remove(tag, ticketId, shown));
-        }
-        return removed;
-    }
-
-    private Reply<List<String>> remove(String tag, String ticketId, Page shown) {
-        var ticket = shown.body().path("ticket");
-        var tags = ZendeskFields.tags(ticket);
-        var others = others(tag, tags);
-        if (others.isEmpty()) {
-            return new Reply.Done<>(tags);
-        }
-        var stamp = Optional.ofNullable(ZendeskThread.version(ticket));
-        return api.call(tagsCall("DELETE", ticketId, others, stamp)).map(answer -> ZendeskFields.tags(answer.body()));
-    }
-
-    private List<String> others(String tag, List<String> tags) {
-        return tags.stream()
-                .filter(other -> other.startsWith(settings.tagPrefix()) && !other.equals(tag))
-                .toList();
-    }
-
     private static Call ticketCall(String id, Map<String, ? extends @Nullable Object> ticket) {
         return Call.put(Map.of("ticket", ticket), "api", "v2", "tickets", id);
-    }
-
-    /** The tags' calls document the flag as a text. */
-    private static Call tagsCall(String method, String id, List<String> tags, Optional<String> stamp) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("tags", tags);
-        stamp.ifPresent(time -> {
-            body.put(STAMP, time);
-            body.put(SAFE, "true");
-        });
-        return new Call(method, List.of("api", "v2", "tickets", id, "tags"), Map.of(), Map.of(), body);
     }
 }

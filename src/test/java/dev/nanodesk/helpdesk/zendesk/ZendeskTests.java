@@ -133,6 +133,19 @@ class ZendeskTests extends ConnectorContract {
     }
 
     @Test
+    void removesItsOldTagThoughSomebodyTagsMeanwhile() {
+        var id = helpdesk.open("Broken lamp", "It came broken.");
+        zendesk().agentTags(id, "nanodesk-billing");
+        helpdesk.beforeNextWrite(() -> helpdesk.beforeNextWrite(() -> zendesk().agentTags(id, "vip")));
+
+        assertThat(connector.set(Map.of(Field.CATEGORY, "delivery"), fetched(id), api))
+                .isInstanceOf(Reply.Done.class);
+
+        assertThat(zendesk().tags(id)).containsExactlyInAnyOrder("vip", "web_form", "nanodesk-delivery");
+        assertThat(helpdesk.writes()).hasSize(3);
+    }
+
+    @Test
     void sendsNoTagsInATicketsUpdate() {
         var id = helpdesk.open("Broken lamp", "It came broken.");
 
