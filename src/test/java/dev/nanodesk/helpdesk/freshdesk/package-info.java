@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.freshdesk;
+
+import org.jspecify.annotations.NullMarked;

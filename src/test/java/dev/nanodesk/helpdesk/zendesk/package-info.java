@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.helpdesk.zendesk;
+
+import org.jspecify.annotations.NullMarked;
