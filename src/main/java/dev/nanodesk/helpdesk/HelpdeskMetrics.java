@@ -100,7 +100,13 @@ class HelpdeskMetrics {
     /** How a post to another system ended. */
     void told(String webhook, String event, String outcome) {
         registry.counter(
-                        "nanodesk.webhooks.sent", "webhook", webhook, "event", event, "outcome", outcome.toLowerCase(Locale.ROOT))
+                        "nanodesk.webhooks.sent",
+                        "webhook",
+                        webhook,
+                        "event",
+                        event,
+                        "outcome",
+                        outcome.toLowerCase(Locale.ROOT))
                 .increment();
     }
 

@@ -40,7 +40,9 @@ class ExposedMetricsTests {
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("tier", "nano|small|large"),
             Map.entry("task", "warm_up|calibrate|classify|summarise|choose_macro|draft"),
-            Map.entry("outcome", "answered|unusable|unavailable|stored|known|refused"),
+            Map.entry(
+                    "outcome",
+                    "answered|unusable|unavailable|stored|known|refused|taken|known|greeted|refused|done|ignored|unreadable|parked|again|off|dry_run|delivered"),
             Map.entry("type", "prompt|cached|completion"),
             Map.entry("phase", "reading|writing"),
             Map.entry("state", "closed|open|half_open"),
@@ -59,6 +61,8 @@ class ExposedMetricsTests {
             Map.entry("reference", "[\\w.:-]{1,64}"),
             Map.entry("part", "(metered|modelled)_(low|high)"),
             Map.entry("source", "rapl|estimated"),
+            Map.entry("connection", "[a-z][a-z0-9-]{0,49}"),
+            Map.entry("work", "delivery|writeback"),
             Map.entry("budget", "[a-z0-9-]{1,40}"),
             Map.entry("automation", "no_drafts|nano_only|off"),
             Map.entry("le", "\\+Inf|[\\d.]+"));
