@@ -11,7 +11,8 @@ public interface HelpdeskApi {
 
     /**
      * Calls the helpdesk, signed in. Statuses become replies: 404 and 410 gone, 409 and 412 a conflict, 408, 425, 429,
-     * 5xx and a 403 for too many calls later, other failures refused. Redirects are not followed; an answer that is no JSON is refused.
+     * 5xx and a 403 for too many calls later, other failures refused. Redirects are not followed; an answer that is no
+     * JSON is refused.
      */
     Reply<Page> call(Call call);
 

@@ -266,6 +266,24 @@ class GitHubTests extends ConnectorContract {
     }
 
     @Test
+    void readsAnIssueOfWrongTypesAndOneOfAMegabyte() {
+        var id = helpdesk.open("Broken lamp", "<p>It came broken.</p>".repeat(50_000));
+        assertThat(fetched(id).messages().getFirst().body()).hasSize(1_100_000);
+
+        var odd = new HashMap<String, Object>(Map.of("number", Integer.parseInt(id), "title", List.of(), "state", 3));
+        odd.putAll(Map.of("body", Map.of(), "labels", "bug", "assignees", Map.of("a", 1), "user", "ada"));
+        odd.put("created_at", 7);
+        helpdesk.failNext(Answer.ok(odd));
+        assertThat(fetched(id)).satisfies(ticket -> {
+            assertThat(ticket.subject()).isEmpty();
+            assertThat(ticket.requester()).isNull();
+            assertThat(ticket.createdAt()).isNull();
+            assertThat(ticket.fields()).isEmpty();
+            assertThat(ticket.messages()).hasSize(1);
+        });
+    }
+
+    @Test
     void readsAllPagesOfComments() {
         var id = helpdesk.open("Broken lamp", "It came broken.");
         for (var count = 0; count < 230; count++) {
