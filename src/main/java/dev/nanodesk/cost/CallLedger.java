@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Every model call, failed ones too, once each. Written in the transaction that announces the call. */
 @Service
@@ -63,8 +65,18 @@ public class CallLedger {
         var energy = meter.of(machine, usage.elapsed(), completed.completedAt());
         var cost = energy.cost(properties.pricePerKilowattHour());
         if (insert(completed, machine.name(), energy, cost) == 1) {
-            AfterCommit.run(() -> metrics.count(completed, energy, cost));
+            afterCommit(() -> metrics.count(completed, energy, cost));
         }
+    }
+
+    /** Counters go up only for what was stored. */
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
     }
 
     private int insert(InferenceCompleted completed, String machine, Energy energy, BigDecimal cost) {

@@ -1,6 +1,5 @@
 package dev.nanodesk.cost;
 
-import dev.nanodesk.cost.SavingsRequest.By;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +14,6 @@ import org.springframework.stereotype.Repository;
 /** The ledger's sums for a report. A ticket belongs to the category and queue of its last triage in the period. */
 @Repository
 class SavingsRows {
-
-    static final String NO_TICKET = "(no ticket)";
-    static final String NOT_TRIAGED = "(not triaged in this period)";
 
     private static final String WITH_LAST = """
             with last as (
@@ -119,7 +115,7 @@ class SavingsRows {
             @Nullable BigDecimal waitingP95) {}
 
     List<TriageSum> triages(SavingsRequest request) {
-        return query(request, "select %s as key, %s".formatted(triageKey(request.by()), TRIAGES) + """
+        return query(request, "select %s as key, %s".formatted(LineKeys.ofTriages(request.by()), TRIAGES) + """
                 from triage_entry e left join last l on l.ticket_id = e.ticket_id
                 where triaged_at >= :from and triaged_at < :to
                 group by 1, 2, 3, 4
@@ -129,7 +125,7 @@ class SavingsRows {
     }
 
     List<CallSum> calls(SavingsRequest request) {
-        return query(request, "select %s as key, %s".formatted(callKey(request.by()), CALLS) + """
+        return query(request, "select %s as key, %s".formatted(LineKeys.ofCalls(request.by()), CALLS) + """
                 from inference_call c left join last l on l.ticket_id = c.subject_id
                 where completed_at >= :from and completed_at < :to
                 group by 1, 2
@@ -188,7 +184,7 @@ class SavingsRows {
 
     /** By the lines of the report; those of models and tasks are of their calls. */
     List<TicketStatistic> statistics(SavingsRequest request) {
-        return request.by().isTicket() ? ofTriages(request, triageKey(request.by())) : ofCalls(request);
+        return request.by().isTicket() ? ofTriages(request, LineKeys.ofTriages(request.by())) : ofCalls(request);
     }
 
     TicketStatistic total(SavingsRequest request) {
@@ -226,7 +222,7 @@ class SavingsRows {
                        (percentile_cont(0.95) within group (order by nano_seconds))::numeric, null, null
                 from triage_entry e where triaged_at >= :from and triaged_at < :to
                 having count(*) > 0
-                """.formatted(callKey(request.by()), triageKey(request.by())))
+                """.formatted(LineKeys.ofCalls(request.by()), LineKeys.ofTriages(request.by())))
                 .query(SavingsRows::statistic)
                 .list();
     }
@@ -236,42 +232,6 @@ class SavingsRows {
                 .param("from", request.start().atOffset(ZoneOffset.UTC))
                 .param("to", request.end().atOffset(ZoneOffset.UTC));
         return request.by().isTime() ? statement.param("zone", request.zone().getId()) : statement;
-    }
-
-    private static String triageKey(By by) {
-        return switch (by) {
-            case DAY, WEEK, MONTH -> timeKey("triaged_at", by);
-            case MODEL -> "'nano'::text";
-            case TASK -> "'classify by NANO'::text";
-            case CATEGORY -> "l.category";
-            case QUEUE -> "l.queue";
-        };
-    }
-
-    private static String callKey(By by) {
-        return switch (by) {
-            case DAY, WEEK, MONTH -> timeKey("completed_at", by);
-            case MODEL -> "c.model";
-            case TASK -> "c.task";
-            case CATEGORY -> ticketKey("category");
-            case QUEUE -> ticketKey("queue");
-        };
-    }
-
-    private static String ticketKey(String column) {
-        return """
-                coalesce(l.%s, case when c.subject_id = '00000000-0000-0000-0000-000000000000'::uuid
-                                    then '%s' else '%s' end)
-                """.formatted(column, NO_TICKET, NOT_TRIAGED);
-    }
-
-    private static String timeKey(String column, By by) {
-        var format = switch (by) {
-            case WEEK -> "IYYY-\"W\"IW";
-            case MONTH -> "YYYY-MM";
-            default -> "YYYY-MM-DD";
-        };
-        return "to_char(%s at time zone :zone, '%s')".formatted(column, format);
     }
 
     private static Spent spent(ResultSet row) throws SQLException {

@@ -49,14 +49,9 @@ final class Tally {
         if (tariff != null) {
             return Sum.ZERO.plus(Energy.cost(joules(), tariff));
         }
-        var sum = Sum.ZERO;
-        for (var each : spent()) {
-            sum = exchange.rate(each.currency())
-                    .map(rate -> Sum.ZERO.plus(each.marginal().multiply(rate)))
-                    .orElseGet(() -> Sum.unknown(exchange.unknown(each.currency())))
-                    .plus(sum);
-        }
-        return sum;
+        return spent().stream()
+                .map(each -> exchange.sum(each.marginal(), each.currency()))
+                .reduce(Sum.ZERO, Sum::plus);
     }
 
     SavingsReport.Calls calls() {
