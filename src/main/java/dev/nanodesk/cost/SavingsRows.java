@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,9 @@ class SavingsRows {
             """;
 
     private static final String SPENT = """
-            sum(joules) as joules, coalesce(sum(joules) filter (where energy_source = 'RAPL'), 0) as measured,
+            sum(joules) as joules,
+            coalesce(sum(joules) filter (where energy_source <> 'ESTIMATED'), 0) as measured,
+            array_agg(distinct energy_source) as sources,
             case when bool_and(grams_co2e is not null) then sum(grams_co2e) end as grams,
             sum(marginal_cost) as marginal
             """;
@@ -52,7 +55,7 @@ class SavingsRows {
             coalesce(sum(completion_tokens) filter (where outcome = 'ANSWERED'), 0) as completion,
             count(*) filter (where outcome = 'ANSWERED'
                 and (prompt_tokens is null or completion_tokens is null)) as without_usage,
-            sum(seconds) as seconds,
+            sum(seconds) as seconds, sum(coalesce(machine_seconds, seconds)) as machine_seconds,
             """ + SPENT;
 
     private final JdbcClient jdbc;
@@ -80,6 +83,7 @@ class SavingsRows {
      * Calls that share a line.
      *
      * @param withoutUsage answered ones whose tokens are not known
+     * @param machineSeconds of the machine, which counts once where calls overlap
      */
     record CallSum(
             String key,
@@ -90,16 +94,19 @@ class SavingsRows {
             long completion,
             long withoutUsage,
             BigDecimal seconds,
+            BigDecimal machineSeconds,
             Spent spent) {}
 
     /**
      * Energy and its cost in one currency.
      *
+     * @param sources where the joules are from
      * @param grams null where one row or more has none
      */
     record Spent(
             BigDecimal joules,
             BigDecimal measuredJoules,
+            Set<String> sources,
             @Nullable BigDecimal grams,
             BigDecimal marginal,
             String currency) {}
@@ -179,6 +186,7 @@ class SavingsRows {
                 row.getLong("completion"),
                 row.getLong("without_usage"),
                 row.getBigDecimal("seconds"),
+                row.getBigDecimal("machine_seconds"),
                 spent(row));
     }
 
@@ -238,6 +246,7 @@ class SavingsRows {
         return new Spent(
                 row.getBigDecimal("joules"),
                 row.getBigDecimal("measured"),
+                Set.of((String[]) row.getArray("sources").getArray()),
                 row.getBigDecimal("grams"),
                 row.getBigDecimal("marginal"),
                 row.getString("currency"));

@@ -58,7 +58,7 @@ class ExposedMetricsTests {
             Map.entry("currency", "[A-Z]{3}"),
             Map.entry("reference", "[\\w.:-]{1,64}"),
             Map.entry("part", "(metered|modelled)_(low|high)"),
-            Map.entry("source", "rapl|estimated"),
+            Map.entry("source", "rapl|nvml|rapl\\+nvml|estimated"),
             Map.entry("budget", "[a-z0-9-]{1,40}"),
             Map.entry("automation", "no_drafts|nano_only|off"),
             Map.entry("le", "\\+Inf|[\\d.]+"));
