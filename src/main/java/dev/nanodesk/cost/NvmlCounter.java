@@ -69,10 +69,10 @@ final class NvmlCounter implements EnergyCounter {
             var counter = new NvmlCounter(SymbolLookup.libraryLookup(library, Arena.global()));
             counter.joules();
             return Optional.of(counter);
-        } catch (IllegalArgumentException | IllegalCallerException e) {
+        } catch (IllegalArgumentException e) {
             log.debug("No GPU is counted: {} cannot be loaded", library, e);
-        } catch (NoSuchElementException | UncheckedIOException e) {
-            log.info("No GPU is counted, though there is {}: {}", library, e.getMessage());
+        } catch (IllegalCallerException | NoSuchElementException | UncheckedIOException e) {
+            log.info("No GPU is counted by {}: {}", library, e.getMessage());
         }
         return Optional.empty();
     }
@@ -114,7 +114,7 @@ final class NvmlCounter implements EnergyCounter {
                     })
                     .toList();
             if (found.isEmpty()) {
-                throw new UncheckedIOException(new IOException("it shows no GPU"));
+                throw failure("it shows no GPU");
             }
             return found;
         }
@@ -128,7 +128,11 @@ final class NvmlCounter implements EnergyCounter {
 
     private static void check(String function, int result) {
         if (result != SUCCESS) {
-            throw new UncheckedIOException(new IOException(function + " returned " + result));
+            throw failure(function + " returned " + result);
         }
+    }
+
+    private static UncheckedIOException failure(String message) {
+        return new UncheckedIOException(message, new IOException(message));
     }
 }
