@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Every model call, failed ones too, once each. Written in the transaction that announces the call. */
 @Service
@@ -21,12 +23,14 @@ public class CallLedger {
 
     private final JdbcClient jdbc;
     private final CostProperties properties;
+    private final BusyTime busyTime;
     private final EnergyMeter meter;
     private final CostMetrics metrics;
 
-    CallLedger(JdbcClient jdbc, CostProperties properties, EnergyMeter meter, CostMetrics metrics) {
+    CallLedger(JdbcClient jdbc, CostProperties properties, BusyTime busyTime, EnergyMeter meter, CostMetrics metrics) {
         this.jdbc = jdbc;
         this.properties = properties;
+        this.busyTime = busyTime;
         this.meter = meter;
         this.metrics = metrics;
     }
@@ -59,23 +63,34 @@ public class CallLedger {
     @EventListener
     void on(InferenceCompleted completed) {
         var usage = completed.usage();
-        var machine = properties.machineOf(usage.tier());
-        var energy = meter.of(machine, usage.elapsed(), completed.completedAt());
+        var machine = properties.machineOf(usage.tier()).name();
+        var own = busyTime.unbooked(machine, Span.ending(completed.completedAt(), usage.elapsed()));
+        var energy = meter.of(usage.tier(), own);
         var cost = energy.cost(properties.pricePerKilowattHour());
-        if (insert(completed, machine.name(), energy, cost) == 1) {
-            AfterCommit.run(() -> metrics.count(completed, energy, cost));
+        if (insert(completed, machine, Span.length(own), energy, cost) == 1) {
+            afterCommit(() -> metrics.count(completed, energy, cost));
         }
     }
 
-    private int insert(InferenceCompleted completed, String machine, Energy energy, BigDecimal cost) {
+    /** Counters go up only for what was stored. */
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+
+    private int insert(InferenceCompleted completed, String machine, Duration own, Energy energy, BigDecimal cost) {
         var usage = completed.usage();
         return jdbc.sql("""
                 insert into inference_call (call_id, subject_id, task, tier, model, build, prompt_version, prompt_tokens,
-                    cached_tokens, completion_tokens, prompt_seconds, generation_seconds, seconds, outcome, reason,
-                    joules, energy_source, grams_co2e, marginal_cost, currency, machine, completed_at)
+                    cached_tokens, completion_tokens, prompt_seconds, generation_seconds, seconds, machine_seconds,
+                    outcome, reason, joules, energy_source, grams_co2e, marginal_cost, currency, machine, completed_at)
                 values (:callId, :subjectId, :task, :tier, :model, :build, :promptVersion, :promptTokens,
-                    :cachedTokens, :completionTokens, :promptSeconds, :generationSeconds, :seconds, :outcome, :reason,
-                    :joules, :energySource, :grams, :cost, :currency, :machine, :completedAt)
+                    :cachedTokens, :completionTokens, :promptSeconds, :generationSeconds, :seconds, :machineSeconds,
+                    :outcome, :reason, :joules, :energySource, :grams, :cost, :currency, :machine, :completedAt)
                 on conflict (call_id) do nothing
                 """)
                 .param("callId", usage.callId())
@@ -91,6 +106,7 @@ public class CallLedger {
                 .param("promptSeconds", nullableSeconds(usage.promptTime()))
                 .param("generationSeconds", nullableSeconds(usage.generationTime()))
                 .param("seconds", Amounts.seconds(usage.elapsed()))
+                .param("machineSeconds", Amounts.seconds(own))
                 .param("outcome", completed.result().name())
                 .param("reason", storable(completed.reason()))
                 .param("joules", energy.joules())

@@ -18,6 +18,17 @@ record CloudTokens(
         return new CloudTokens(0, 0, 0, 0, 0, 0, 0);
     }
 
+    CloudTokens plus(CloudTokens other) {
+        return new CloudTokens(
+                calls + other.calls,
+                shared + other.shared,
+                input + other.input,
+                output + other.output,
+                modelledInput + other.modelledInput,
+                modelledOutput + other.modelledOutput,
+                unknownParts + other.unknownParts);
+    }
+
     /** What each call sends alike. */
     long sharedByCall() {
         return calls == 0 ? 0 : shared / calls;

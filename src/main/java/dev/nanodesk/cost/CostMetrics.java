@@ -1,5 +1,9 @@
 package dev.nanodesk.cost;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.reducing;
+
 import dev.nanodesk.cost.ReferenceCost.Range;
 import dev.nanodesk.inference.InferenceCompleted;
 import dev.nanodesk.inference.Tier;
@@ -7,11 +11,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -31,13 +38,15 @@ class CostMetrics {
 
     private final MeterRegistry registry;
     private final CostProperties properties;
+    private final EnergyMeter meter;
     private final PriceBooks books;
     private final Clock clock;
     private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-    CostMetrics(MeterRegistry registry, CostProperties properties, PriceBooks books, Clock clock) {
+    CostMetrics(MeterRegistry registry, CostProperties properties, EnergyMeter meter, PriceBooks books, Clock clock) {
         this.registry = registry;
         this.properties = properties;
+        this.meter = meter;
         this.books = books;
         this.clock = clock;
     }
@@ -45,8 +54,7 @@ class CostMetrics {
     @EventListener(ApplicationReadyEvent.class)
     void register() {
         for (var tier : Tier.values()) {
-            own(label(tier), Energy.RAPL, BigDecimal.ZERO, BigDecimal.ZERO);
-            own(label(tier), Energy.ESTIMATED, BigDecimal.ZERO, BigDecimal.ZERO);
+            meter.sources(tier).forEach(source -> own(label(tier), source, BigDecimal.ZERO, BigDecimal.ZERO));
         }
         countLoaded(BigDecimal.ZERO, properties.currency());
         var book = books.current();
@@ -68,9 +76,31 @@ class CostMetrics {
         own(tier, energy.source(), energy.joules(), cost);
     }
 
-    void count(TriageEntry entry) {
-        own("nano", entry.energySource(), entry.joules(), entry.marginalCost());
-        references(entry);
+    /** Prices are put on sums, as in the report: with NANO alone one ticket's prices would take longer than its words. */
+    void count(Collection<TriageEntry> entries) {
+        entries.stream()
+                .collect(groupingBy(TriageEntry::energySource))
+                .forEach((source, same) -> own(
+                        label(Tier.NANO),
+                        source,
+                        sum(same, TriageEntry::joules),
+                        sum(same, TriageEntry::marginalCost)));
+        entries.stream()
+                .collect(groupingBy(
+                        Alike::of, mapping(TriageEntry::cloudTokens, reducing(CloudTokens.none(), CloudTokens::plus))))
+                .forEach((alike, tokens) -> references(alike.day(), tokens));
+    }
+
+    /** What entries have to share for a price to hold for their sum: the day, and the prefix that may be cached. */
+    private record Alike(LocalDate day, int sharedTokens) {
+
+        static Alike of(TriageEntry entry) {
+            return new Alike(entry.triagedAt().atOffset(ZoneOffset.UTC).toLocalDate(), entry.sharedTokens());
+        }
+    }
+
+    private static BigDecimal sum(Collection<TriageEntry> entries, Function<TriageEntry, BigDecimal> part) {
+        return entries.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** What machines and operations have cost since they were last seen. */
@@ -102,9 +132,7 @@ class CostMetrics {
                 .increment(joules.doubleValue());
     }
 
-    private void references(TriageEntry entry) {
-        var tokens = entry.cloudTokens();
-        var day = entry.triagedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+    private void references(LocalDate day, CloudTokens tokens) {
         var book = books.current();
         for (var reference : properties.references()) {
             book.price(reference, day).ifPresent(price -> {

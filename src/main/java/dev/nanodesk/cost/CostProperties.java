@@ -27,8 +27,9 @@ import org.springframework.validation.annotation.Validated;
  * @param watts a machine draws while a model works, where its own entry does not say
  * @param pricePerKilowattHour what energy costs
  * @param gramsPerKilowattHour CO2 equivalent of a kilowatt hour; not set, nothing is said about it
- * @param energy whether to read the machine's own energy counter where there is one
- * @param powercap where Linux shows the counters
+ * @param energy which of the machine's own counters count, where there are any
+ * @param powercap where Linux shows the processor's counters
+ * @param nvml the library that tells those of NVIDIA's GPUs, by its name or its path
  * @param machines what the service and its model servers run on; the replicas' entries of one name are one machine
  * @param operationsHoursPerMonth somebody spends on it
  * @param operationsPricePerHour of that somebody
@@ -49,7 +50,8 @@ record CostProperties(
         @Nullable @PositiveOrZero BigDecimal gramsPerKilowattHour,
         @DefaultValue("AUTO") EnergySource energy,
         @DefaultValue("/sys/class/powercap") String powercap,
-        @DefaultValue @Valid List<@Valid Machine> machines,
+        @DefaultValue("libnvidia-ml.so.1") String nvml,
+        @DefaultValue List<@Valid Machine> machines,
         @DefaultValue("0") @PositiveOrZero BigDecimal operationsHoursPerMonth,
         @DefaultValue("0") @PositiveOrZero BigDecimal operationsPricePerHour,
         @DefaultValue("5m") Duration leaseGap,
@@ -61,7 +63,7 @@ record CostProperties(
         @DefaultValue Map<String, @Positive BigDecimal> exchangeRates,
         @DefaultValue("") String exchangeRatesAsOf,
         @DefaultValue("UTC") ZoneId zone,
-        @DefaultValue @Valid List<@Valid Budget> budgets) {
+        @DefaultValue List<@Valid Budget> budgets) {
 
     static final String EXAMPLE_WATTS = "65";
     static final String EXAMPLE_TARIFF = "0.30";
@@ -76,10 +78,12 @@ record CostProperties(
         budgets = List.copyOf(budgets);
     }
 
-    /** Where the energy of a call is taken from. */
+    /** Where the energy of a call is taken from; an estimate where that is not there, or there are several machines. */
     enum EnergySource {
-        /** The machine's counter where it can be read and there is one machine, else an estimate. */
+        /** All counters that can be read. */
         AUTO,
+        PROCESSOR,
+        GPU,
         ESTIMATED
     }
 
@@ -112,7 +116,7 @@ record CostProperties(
      *
      * @param name the same for every replica on it, another for another machine
      * @param pricePerHour with everything: hardware or rent, housing, energy while idle
-     * @param watts it draws while one call runs on it
+     * @param watts it draws while calls run on it, however many
      * @param tiers that run on it
      */
     record Machine(

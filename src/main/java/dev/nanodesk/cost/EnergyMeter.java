@@ -1,106 +1,114 @@
 package dev.nanodesk.cost;
 
-import dev.nanodesk.cost.CostProperties.EnergySource;
-import dev.nanodesk.cost.CostProperties.Machine;
-import java.io.UncheckedIOException;
+import dev.nanodesk.inference.Tier;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the energy of a stretch of work: what the machine's counter says for it, else watts times seconds. The counter
- * is of the whole processor. Stretches that overlap are measured once: the one that ends first has it.
+ * Tells the energy of work that is over: what the machine's counters say for its time, else watts times seconds. A
+ * counter is of the whole processor or GPU, whoever else uses it. What one of the counters does not know is estimated
+ * as a whole: a part would pass for all of it.
  */
 @Component
 class EnergyMeter {
 
     private static final Logger log = LoggerFactory.getLogger(EnergyMeter.class);
-    private static final Duration KEPT = Duration.ofMinutes(15);
 
     private final CostProperties properties;
-    private final Clock clock;
-    private final Optional<EnergyCounter> counter;
-    private final NavigableMap<Instant, BigDecimal> readings = new TreeMap<>();
-    private Instant told = Instant.MIN;
+    private final List<EnergyGauge> gauges;
 
+    @Autowired
     EnergyMeter(CostProperties properties, Clock clock) {
-        this.properties = properties;
-        this.clock = clock;
-        this.counter = properties.energy() == EnergySource.AUTO
-                        && properties.machines().size() == 1
-                ? EnergyCounter.in(Path.of(properties.powercap()))
-                : Optional.empty();
+        this(properties, counters(properties), clock);
         log.info(
                 "Energy is {}",
-                counter.isPresent() ? "measured by RAPL" : "estimated from " + properties.watts() + " W");
+                gauges.isEmpty() ? "estimated from " + properties.watts() + " W" : "measured by " + name(gauges));
+    }
+
+    EnergyMeter(CostProperties properties, List<EnergyCounter> counters, Clock clock) {
+        this.properties = properties;
+        this.gauges = counters.stream()
+                .map(counter -> new EnergyGauge(counter, clock))
+                .toList();
         read();
     }
 
-    /** Reads the counter, if there is one. */
+    /** Reads the counters, if there are any. */
     @Scheduled(fixedDelayString = "PT1S")
-    final synchronized void read() {
-        counter.ifPresent(present -> {
-            var now = clock.instant();
-            try {
-                readings.put(now, present.joules());
-            } catch (UncheckedIOException e) {
-                log.debug("The energy counter cannot be read any more", e);
-            }
-            readings.headMap(now.minus(KEPT)).clear();
-            // after a clock was put back
-            readings.tailMap(now, false).clear();
-        });
+    final void read() {
+        gauges.forEach(EnergyGauge::read);
     }
 
-    /** What work of that duration, which ended then, took. */
-    synchronized Energy of(Machine machine, Duration busy, Instant end) {
-        return measured(busy, end)
-                .orElseGet(() -> Energy.estimated(properties.wattsOf(machine), Amounts.seconds(busy)));
+    /** Whatever a tier's energy may come from. */
+    List<String> sources(Tier tier) {
+        var counting = counting(tier);
+        return counting.isEmpty() ? List.of(Energy.ESTIMATED) : List.of(name(counting), Energy.ESTIMATED);
     }
 
-    private Optional<Energy> measured(Duration busy, Instant end) {
-        var start = end.minus(busy);
-        if (readings.isEmpty() || readings.firstKey().isAfter(start)) {
+    /** What a tier's work in these times took. */
+    Energy of(Tier tier, List<Span> busy) {
+        return measured(tier, busy)
+                .orElseGet(() -> Energy.estimated(
+                        properties.wattsOf(properties.machineOf(tier)), Amounts.seconds(Span.length(busy))));
+    }
+
+    private Optional<Energy> measured(Tier tier, List<Span> busy) {
+        var counting = counting(tier);
+        if (counting.isEmpty()) {
             return Optional.empty();
         }
-        var from = start.isBefore(told) ? told : start;
-        told = end.isAfter(told) ? end : told;
-        return Optional.of(new Energy(at(end).subtract(at(from)).max(BigDecimal.ZERO), true));
+        var sum = BigDecimal.ZERO;
+        for (var gauge : counting) {
+            for (var span : busy) {
+                var joules = gauge.joules(span);
+                if (joules.isEmpty()) {
+                    return Optional.empty();
+                }
+                sum = sum.add(joules.get());
+            }
+        }
+        return Optional.of(new Energy(sum, name(counting)));
     }
 
-    /** The counter at a time, in between two readings on the straight line through them. */
-    private BigDecimal at(Instant time) {
-        var before = readings.floorEntry(time);
-        var after = readings.ceilingEntry(time);
-        if (before == null) {
-            return readings.firstEntry().getValue();
-        }
-        if (after == null) {
-            return before.getKey().equals(readings.firstKey())
-                    ? before.getValue()
-                    : onward(readings.lowerEntry(before.getKey()), before, time);
-        }
-        return before.getKey().equals(after.getKey()) ? before.getValue() : onward(before, after, time);
+    private List<EnergyGauge> counting(Tier tier) {
+        return gauges.stream().filter(gauge -> gauge.counter().counts(tier)).toList();
     }
 
-    private static BigDecimal onward(
-            Map.Entry<Instant, BigDecimal> one, Map.Entry<Instant, BigDecimal> other, Instant time) {
-        var share = BigDecimal.valueOf(Duration.between(one.getKey(), time).toNanos())
-                .divide(
-                        BigDecimal.valueOf(
-                                Duration.between(one.getKey(), other.getKey()).toNanos()),
-                        MathContext.DECIMAL64);
-        return one.getValue().add(other.getValue().subtract(one.getValue()).multiply(share));
+    private static String name(List<EnergyGauge> gauges) {
+        return gauges.stream().map(gauge -> gauge.counter().name()).collect(Collectors.joining(Energy.AND));
+    }
+
+    /** Of several machines nobody knows which one this is. */
+    private static List<EnergyCounter> counters(CostProperties properties) {
+        if (properties.machines().size() > 1) {
+            return List.of();
+        }
+        return switch (properties.energy()) {
+            case AUTO ->
+                Stream.of(processor(properties), gpu(properties))
+                        .flatMap(Optional::stream)
+                        .toList();
+            case PROCESSOR -> processor(properties).stream().toList();
+            case GPU -> gpu(properties).stream().toList();
+            case ESTIMATED -> List.of();
+        };
+    }
+
+    private static Optional<EnergyCounter> processor(CostProperties properties) {
+        return RaplCounter.in(Path.of(properties.powercap()));
+    }
+
+    private static Optional<EnergyCounter> gpu(CostProperties properties) {
+        return NvmlCounter.in(properties.nvml());
     }
 }

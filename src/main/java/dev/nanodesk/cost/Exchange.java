@@ -25,6 +25,13 @@ class Exchange {
                 : Optional.ofNullable(properties.exchangeRates().get(other));
     }
 
+    /** An amount in the report's currency, or why it is unknown. */
+    Sum sum(BigDecimal amount, String currency) {
+        return rate(currency)
+                .map(rate -> Sum.ZERO.plus(amount.multiply(rate)))
+                .orElseGet(() -> Sum.unknown(unknown(currency)));
+    }
+
     String unknown(String other) {
         return "no rate from %s to %s in nanodesk.cost.exchange-rates".formatted(other, currency());
     }

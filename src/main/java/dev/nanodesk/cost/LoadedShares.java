@@ -1,5 +1,6 @@
 package dev.nanodesk.cost;
 
+import dev.nanodesk.cost.SavingsRequest.WhatIf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,14 +52,8 @@ class LoadedShares {
     private Month read(YearMonth month, Instant now) {
         var from = month.atDay(1).atStartOfDay(properties.zone()).toInstant();
         var to = month.plusMonths(1).atDay(1).atStartOfDay(properties.zone()).toInstant();
-        var sum = Sum.ZERO;
-        for (var stretch : hours.between(from, to)) {
-            sum = exchange.rate(stretch.currency())
-                    .map(rate -> Sum.ZERO.plus(stretch.cost().multiply(rate)))
-                    .orElseGet(() -> Sum.unknown(exchange.unknown(stretch.currency())))
-                    .plus(sum);
-        }
-        return new Month(sum, tickets(from, to), to.isAfter(now));
+        var loaded = new OwnPrices(WhatIf.none(), exchange).loaded(hours.between(from, to));
+        return new Month(loaded, tickets(from, to), to.isAfter(now));
     }
 
     private long tickets(Instant from, Instant to) {

@@ -31,8 +31,6 @@ class MachineHours {
 
     static final String OPERATIONS = "operations";
 
-    private static final BigDecimal NANOS_AN_HOUR = BigDecimal.valueOf(3_600_000_000_000L);
-
     private static final String SELECT =
             "select machine, kind, started_at, ended_at, price_per_hour, currency from machine_hours ";
 
@@ -53,39 +51,6 @@ class MachineHours {
         this.properties = properties;
         this.metrics = metrics;
         this.clock = clock;
-    }
-
-    /**
-     * A stretch of time at one price.
-     *
-     * @param operations whether somebody's work, not a machine
-     */
-    record Stretch(
-            String machine, boolean operations, Instant from, Instant to, BigDecimal pricePerHour, String currency) {
-
-        BigDecimal hours() {
-            return MachineHours.hours(Duration.between(from, to));
-        }
-
-        BigDecimal cost() {
-            return hours().multiply(pricePerHour);
-        }
-
-        Stretch since(Instant start) {
-            return new Stretch(machine, operations, start, to, pricePerHour, currency);
-        }
-
-        Stretch until(Instant end) {
-            return new Stretch(machine, operations, from, end, pricePerHour, currency);
-        }
-
-        boolean isPricedLike(Stretch other) {
-            return pricePerHour.compareTo(other.pricePerHour) == 0 && currency.equals(other.currency);
-        }
-    }
-
-    static BigDecimal hours(Duration duration) {
-        return BigDecimal.valueOf(duration.toNanos()).divide(NANOS_AN_HOUR, 18, RoundingMode.HALF_UP);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -114,7 +79,7 @@ class MachineHours {
                 .param("to", to.atOffset(ZoneOffset.UTC))
                 .query(MachineHours::stretch)
                 .list();
-        return Stretches.within(stretches, from, to);
+        return Stretch.within(stretches, from, to);
     }
 
     private void renew(String machine, String kind, BigDecimal pricePerHour, Instant now) {

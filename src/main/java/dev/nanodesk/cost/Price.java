@@ -1,6 +1,7 @@
 package dev.nanodesk.cost;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nanodesk.cost.SavingsReport.Terms;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
@@ -43,6 +44,15 @@ record Price(
         return !day.isBefore(validFrom) && (validTo == null || day.isBefore(validTo));
     }
 
+    /** Whether it holds at some time of a period, whose days may be those of any zone. */
+    boolean holdsWithin(LocalDate from, LocalDate to) {
+        return validFrom.isBefore(to.plusDays(1)) && (validTo == null || validTo.isAfter(from.minusDays(1)));
+    }
+
+    Terms terms() {
+        return new Terms(input, cachedInput, output, currency, validFrom, validTo, source, readOn, tokens.inWords());
+    }
+
     /**
      * How a model counts tokens.
      *
@@ -57,6 +67,12 @@ record Price(
 
         static TokenCount exact() {
             return new TokenCount(KNOWN, BigDecimal.ONE, BigDecimal.ONE);
+        }
+
+        String inWords() {
+            return encoding == null
+                    ? "%s to %s for each of %s (assumed)".formatted(low.toPlainString(), high.toPlainString(), KNOWN)
+                    : "counted by " + encoding;
         }
     }
 

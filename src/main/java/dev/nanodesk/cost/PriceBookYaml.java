@@ -88,7 +88,7 @@ final class PriceBookYaml {
             }
         }
         if (problems.isEmpty()) {
-            PriceBookDays.check(prices, problems);
+            PriceBook.check(prices, problems);
         }
         if (!problems.isEmpty()) {
             throw new InvalidPriceBookException(problems);

@@ -1,16 +1,15 @@
 package dev.nanodesk.cost;
 
-import dev.nanodesk.cost.MachineHours.Stretch;
+import dev.nanodesk.cost.OwnPrices.Costs;
+import dev.nanodesk.cost.OwnPrices.Share;
 import dev.nanodesk.cost.SavingsReport.Compared;
 import dev.nanodesk.cost.SavingsReport.Line;
-import dev.nanodesk.cost.SavingsReport.Own;
 import dev.nanodesk.cost.SavingsReport.OwnLatency;
 import dev.nanodesk.cost.SavingsRows.TicketStatistic;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,7 @@ public class Savings {
 
         private final SavingsRequest request;
         private final PriceBook book = books.current();
+        private final OwnPrices prices;
         private final Tally total = new Tally();
         private final Map<String, Tally> tallies = new TreeMap<>();
         private final List<Stretch> stretches;
@@ -71,6 +71,7 @@ public class Savings {
 
         Draft(SavingsRequest request) {
             this.request = request;
+            this.prices = new OwnPrices(request.whatIf(), exchange);
             this.stretches = machineHours.between(request.start(), request.end());
             this.byTime = request.by().isTime() ? TimeBuckets.split(request, stretches) : Map.of();
             this.totalStatistic = rows.total(request);
@@ -101,7 +102,9 @@ public class Savings {
                     exchange.currency(),
                     isProvisional(),
                     request.whatIf(),
-                    ReferenceTermsFinder.of(book, request),
+                    request.references().stream()
+                            .map(model -> book.terms(model, request.from(), request.to()))
+                            .toList(),
                     total(),
                     keys.stream()
                             .map(key -> line(
@@ -117,48 +120,40 @@ public class Savings {
         }
 
         private Line total() {
-            var own = total.marginal(exchange, request.whatIf().tariff());
-            var loaded = cost(stretches);
-            var breakEvens = breakEvens();
+            var costs = prices.of(total, stretches, Share.ALL);
+            var breakEvens = prices.breakEvens(properties, capacity());
             var compared = request.references().stream()
                     .map(model -> {
                         var comparison = Comparison.of(model, total.triageSums(), book, exchange);
                         return comparison.with(
-                                own,
-                                loaded,
+                                costs.marginal(),
+                                costs.loaded(),
                                 breakEvens.of(
                                         comparison.low(totalStatistic.tickets()),
                                         comparison.high(totalStatistic.tickets())));
                     })
                     .toList();
-            return line("total", total, totalStatistic, own, loaded, hours(stretches), compared);
+            return line("total", total, totalStatistic, costs, compared);
         }
 
         private Line line(String key, Tally tally, TicketStatistic statistic) {
-            var own = tally.marginal(exchange, request.whatIf().tariff());
-            var share = share(tally, statistic);
-            var loaded = request.by().isTime()
-                    ? cost(byTime.getOrDefault(key, List.of()))
-                    : cost(stretches).share(share.part(), share.whole());
-            var hours = request.by().isTime() ? hours(byTime.getOrDefault(key, List.of())) : share.of(hours(stretches));
+            var costs = costs(key, tally, statistic);
             var compared = request.references().stream()
                     .map(model -> request.by().isTicket()
                             ? Comparison.of(model, tally.triageSums(), book, exchange)
-                                    .with(own, loaded, null)
+                                    .with(costs.marginal(), costs.loaded(), null)
                             : Comparison.without(model, OF_WHOLE_TICKETS))
                     .toList();
-            return line(key, tally, statistic, own, loaded, hours, compared);
+            return line(key, tally, statistic, costs, compared);
         }
 
-        private Line line(
-                String key,
-                Tally tally,
-                TicketStatistic statistic,
-                Sum own,
-                Sum loaded,
-                BigDecimal hours,
-                List<Compared> compared) {
-            var none = "no tickets";
+        private Costs costs(String key, Tally tally, TicketStatistic statistic) {
+            return request.by().isTime()
+                    ? prices.of(tally, byTime.getOrDefault(key, List.of()), Share.ALL)
+                    : prices.of(tally, stretches, share(tally, statistic));
+        }
+
+        private Line line(String key, Tally tally, TicketStatistic statistic, Costs costs, List<Compared> compared) {
             return new Line(
                     key,
                     statistic.tickets(),
@@ -167,12 +162,7 @@ public class Savings {
                     percent(statistic.byNano(), statistic.tickets()),
                     tally.calls(),
                     tally.energy(),
-                    new Own(
-                            own.money(),
-                            own.each(statistic.tickets(), none),
-                            loaded.money(),
-                            loaded.each(statistic.tickets(), none),
-                            hours.setScale(3, RoundingMode.HALF_UP)),
+                    costs.of(statistic.tickets()),
                     latency(statistic),
                     compared);
         }
@@ -184,41 +174,6 @@ public class Savings {
                     : new Share(
                             tally.callSeconds().add(tally.nanoSeconds()),
                             total.callSeconds().add(total.nanoSeconds()));
-        }
-
-        private Sum cost(Collection<Stretch> stretches) {
-            var sum = Sum.ZERO;
-            for (var stretch : stretches) {
-                sum = sum.plus(cost(stretch));
-            }
-            return sum;
-        }
-
-        private Sum cost(Stretch stretch) {
-            var whatIf = stretch.operations()
-                    ? perHour(request.whatIf().operationsPerMonth())
-                    : request.whatIf().pricePerHour();
-            if (whatIf != null) {
-                return Sum.ZERO.plus(stretch.hours().multiply(whatIf));
-            }
-            return exchange.rate(stretch.currency())
-                    .map(rate -> Sum.ZERO.plus(stretch.cost().multiply(rate)))
-                    .orElseGet(() -> Sum.unknown(exchange.unknown(stretch.currency())));
-        }
-
-        private BreakEvens breakEvens() {
-            var pricePerHour = request.whatIf().pricePerHour();
-            var machines = properties.machines();
-            var perHour = pricePerHour != null
-                    ? pricePerHour.multiply(BigDecimal.valueOf(machines.size()))
-                    : machines.stream()
-                            .map(CostProperties.Machine::pricePerHour)
-                            .reduce(BigDecimal.ZERO, BigDecimal::add);
-            var operations = request.whatIf().operationsPerMonth();
-            return new BreakEvens(
-                    perHour.multiply(MachineHours.HOURS_A_MONTH),
-                    operations == null ? properties.operationsPerMonth() : operations,
-                    capacity());
         }
 
         private @Nullable BigDecimal capacity() {
@@ -243,24 +198,6 @@ public class Savings {
         private List<String> notes() {
             return ReportNotes.of(request, properties, total, totalStatistic.tickets(), isProvisional());
         }
-    }
-
-    private record Share(BigDecimal part, BigDecimal whole) {
-
-        BigDecimal of(BigDecimal amount) {
-            return whole.signum() == 0 ? BigDecimal.ZERO : amount.multiply(part).divide(whole, MathContext.DECIMAL64);
-        }
-    }
-
-    private static @Nullable BigDecimal perHour(@Nullable BigDecimal perMonth) {
-        return perMonth == null ? null : perMonth.divide(MachineHours.HOURS_A_MONTH, MathContext.DECIMAL64);
-    }
-
-    private static BigDecimal hours(Collection<Stretch> stretches) {
-        return stretches.stream()
-                .filter(stretch -> !stretch.operations())
-                .map(Stretch::hours)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static @Nullable BigDecimal percent(long part, long whole) {

@@ -3,6 +3,7 @@ package dev.nanodesk.cost;
 import dev.nanodesk.cost.SavingsRequest.WhatIf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -51,7 +52,10 @@ class SavingsController {
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = "application/json", schema = @Schema(implementation = SavingsReport.class)),
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(implementation = SavingsReport.class),
+                        examples = @ExampleObject(name = "a day", value = SavingsExample.JSON)),
                 @Content(mediaType = "text/csv"),
                 @Content(mediaType = "text/markdown"),
                 @Content(mediaType = "text/html")

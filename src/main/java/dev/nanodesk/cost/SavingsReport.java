@@ -92,6 +92,7 @@ public record SavingsReport(
      * @param promptTokens as told by the servers, cached ones included
      * @param withoutUsage answered calls whose server did not tell tokens
      * @param seconds of all calls
+     * @param machineSeconds in which the machine was at work on them, those of calls at the same time once
      * @param nanoSeconds of the classifier in the JVM
      */
     @Schema(name = "SavingsCalls")
@@ -103,13 +104,15 @@ public record SavingsReport(
             long completionTokens,
             long withoutUsage,
             BigDecimal seconds,
+            BigDecimal machineSeconds,
             BigDecimal nanoSeconds) {}
 
     /**
      * Energy of busy seconds.
      *
-     * @param measuredJoules the part that the machine's own counter told; the rest is an estimate
+     * @param measuredJoules the part that the machine's own counters told; the rest is an estimate
      * @param gramsCo2e null where no intensity was set
+     * @param source in words: the counters' names, or that it is an estimate
      */
     @Schema(name = "SavingsEnergy")
     public record Energy(

@@ -1,12 +1,12 @@
 package dev.nanodesk.cost;
 
-import dev.nanodesk.cost.SavingsRequest.By;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +16,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SavingsRows {
 
-    static final String NO_TICKET = "(no ticket)";
-    static final String NOT_TRIAGED = "(not triaged in this period)";
-
     private static final String WITH_LAST = """
             with last as (
                 select distinct on (ticket_id) ticket_id, category, queue, by_nano from triage_entry
@@ -26,7 +23,9 @@ class SavingsRows {
             """;
 
     private static final String SPENT = """
-            sum(joules) as joules, coalesce(sum(joules) filter (where energy_source = 'RAPL'), 0) as measured,
+            sum(joules) as joules,
+            coalesce(sum(joules) filter (where energy_source <> 'ESTIMATED'), 0) as measured,
+            array_agg(distinct energy_source) as sources,
             case when bool_and(grams_co2e is not null) then sum(grams_co2e) end as grams,
             sum(marginal_cost) as marginal
             """;
@@ -56,7 +55,7 @@ class SavingsRows {
             coalesce(sum(completion_tokens) filter (where outcome = 'ANSWERED'), 0) as completion,
             count(*) filter (where outcome = 'ANSWERED'
                 and (prompt_tokens is null or completion_tokens is null)) as without_usage,
-            sum(seconds) as seconds,
+            sum(seconds) as seconds, sum(coalesce(machine_seconds, seconds)) as machine_seconds,
             """ + SPENT;
 
     private final JdbcClient jdbc;
@@ -84,6 +83,7 @@ class SavingsRows {
      * Calls that share a line.
      *
      * @param withoutUsage answered ones whose tokens are not known
+     * @param machineSeconds of the machine, which counts once where calls overlap
      */
     record CallSum(
             String key,
@@ -94,16 +94,19 @@ class SavingsRows {
             long completion,
             long withoutUsage,
             BigDecimal seconds,
+            BigDecimal machineSeconds,
             Spent spent) {}
 
     /**
      * Energy and its cost in one currency.
      *
+     * @param sources where the joules are from
      * @param grams null where one row or more has none
      */
     record Spent(
             BigDecimal joules,
             BigDecimal measuredJoules,
+            Set<String> sources,
             @Nullable BigDecimal grams,
             BigDecimal marginal,
             String currency) {}
@@ -119,7 +122,7 @@ class SavingsRows {
             @Nullable BigDecimal waitingP95) {}
 
     List<TriageSum> triages(SavingsRequest request) {
-        return query(request, "select %s as key, %s".formatted(triageKey(request.by()), TRIAGES) + """
+        return query(request, "select %s as key, %s".formatted(LineKeys.ofTriages(request.by()), TRIAGES) + """
                 from triage_entry e left join last l on l.ticket_id = e.ticket_id
                 where triaged_at >= :from and triaged_at < :to
                 group by 1, 2, 3, 4
@@ -129,7 +132,7 @@ class SavingsRows {
     }
 
     List<CallSum> calls(SavingsRequest request) {
-        return query(request, "select %s as key, %s".formatted(callKey(request.by()), CALLS) + """
+        return query(request, "select %s as key, %s".formatted(LineKeys.ofCalls(request.by()), CALLS) + """
                 from inference_call c left join last l on l.ticket_id = c.subject_id
                 where completed_at >= :from and completed_at < :to
                 group by 1, 2
@@ -183,12 +186,13 @@ class SavingsRows {
                 row.getLong("completion"),
                 row.getLong("without_usage"),
                 row.getBigDecimal("seconds"),
+                row.getBigDecimal("machine_seconds"),
                 spent(row));
     }
 
     /** By the lines of the report; those of models and tasks are of their calls. */
     List<TicketStatistic> statistics(SavingsRequest request) {
-        return request.by().isTicket() ? ofTriages(request, triageKey(request.by())) : ofCalls(request);
+        return request.by().isTicket() ? ofTriages(request, LineKeys.ofTriages(request.by())) : ofCalls(request);
     }
 
     TicketStatistic total(SavingsRequest request) {
@@ -226,7 +230,7 @@ class SavingsRows {
                        (percentile_cont(0.95) within group (order by nano_seconds))::numeric, null, null
                 from triage_entry e where triaged_at >= :from and triaged_at < :to
                 having count(*) > 0
-                """.formatted(callKey(request.by()), triageKey(request.by())))
+                """.formatted(LineKeys.ofCalls(request.by()), LineKeys.ofTriages(request.by())))
                 .query(SavingsRows::statistic)
                 .list();
     }
@@ -238,46 +242,11 @@ class SavingsRows {
         return request.by().isTime() ? statement.param("zone", request.zone().getId()) : statement;
     }
 
-    private static String triageKey(By by) {
-        return switch (by) {
-            case DAY, WEEK, MONTH -> timeKey("triaged_at", by);
-            case MODEL -> "'nano'::text";
-            case TASK -> "'classify by NANO'::text";
-            case CATEGORY -> "l.category";
-            case QUEUE -> "l.queue";
-        };
-    }
-
-    private static String callKey(By by) {
-        return switch (by) {
-            case DAY, WEEK, MONTH -> timeKey("completed_at", by);
-            case MODEL -> "c.model";
-            case TASK -> "c.task";
-            case CATEGORY -> ticketKey("category");
-            case QUEUE -> ticketKey("queue");
-        };
-    }
-
-    private static String ticketKey(String column) {
-        return """
-                coalesce(l.%s, case when c.subject_id = '00000000-0000-0000-0000-000000000000'::uuid
-                                    then '%s' else '%s' end)
-                """.formatted(column, NO_TICKET, NOT_TRIAGED);
-    }
-
-    private static String timeKey(String column, By by) {
-        var format = switch (by) {
-            case WEEK -> "IYYY-\"W\"IW";
-            case MONTH -> "YYYY-MM";
-            default -> "YYYY-MM-DD";
-        };
-        return "to_char(%s at time zone :zone, '%s')".formatted(column, format);
-    }
-
     private static Spent spent(ResultSet row) throws SQLException {
         return new Spent(
                 row.getBigDecimal("joules"),
                 row.getBigDecimal("measured"),
+                Set.of((String[]) row.getArray("sources").getArray()),
                 row.getBigDecimal("grams"),
                 row.getBigDecimal("marginal"),
                 row.getString("currency"));

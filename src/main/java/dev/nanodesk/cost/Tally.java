@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger has for a line: triages and calls with their energy and cost. */
@@ -41,7 +43,11 @@ final class Tally {
 
     /** Seconds in which a machine was at work on tickets. */
     BigDecimal busySeconds() {
-        return triages.stream().map(TriageSum::aloneSeconds).reduce(callSeconds(), BigDecimal::add);
+        return triages.stream().map(TriageSum::aloneSeconds).reduce(machineSeconds(), BigDecimal::add);
+    }
+
+    private BigDecimal machineSeconds() {
+        return calls.stream().map(CallSum::machineSeconds).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Energy at the tariff of then, or at another one. */
@@ -49,14 +55,9 @@ final class Tally {
         if (tariff != null) {
             return Sum.ZERO.plus(Energy.cost(joules(), tariff));
         }
-        var sum = Sum.ZERO;
-        for (var each : spent()) {
-            sum = exchange.rate(each.currency())
-                    .map(rate -> Sum.ZERO.plus(each.marginal().multiply(rate)))
-                    .orElseGet(() -> Sum.unknown(exchange.unknown(each.currency())))
-                    .plus(sum);
-        }
-        return sum;
+        return spent().stream()
+                .map(each -> exchange.sum(each.marginal(), each.currency()))
+                .reduce(Sum.ZERO, Sum::plus);
     }
 
     SavingsReport.Calls calls() {
@@ -68,15 +69,30 @@ final class Tally {
                 calls.stream().mapToLong(CallSum::completion).sum(),
                 calls.stream().mapToLong(CallSum::withoutUsage).sum(),
                 seconds(callSeconds()),
+                seconds(machineSeconds()),
                 seconds(nanoSeconds()));
     }
 
     SavingsReport.Energy energy() {
         var measured = spent().stream().map(Spent::measuredJoules).reduce(BigDecimal.ZERO, BigDecimal::add);
-        var source = measured.signum() == 0
-                ? "estimated from configured watts"
-                : measured.compareTo(joules()) < 0 ? "partly measured by RAPL, partly estimated" : "measured by RAPL";
-        return new SavingsReport.Energy(seconds(joules()), seconds(measured), grams(), source);
+        return new SavingsReport.Energy(seconds(joules()), seconds(measured), grams(), source());
+    }
+
+    private String source() {
+        var sources = spent().stream()
+                .flatMap(spent -> spent.sources().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var isPartlyEstimated = sources.remove(Energy.ESTIMATED);
+        if (sources.isEmpty()) {
+            return "estimated from configured watts";
+        }
+        var counters = sources.stream()
+                .flatMap(source -> Energy.counters(source).stream())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return isPartlyEstimated
+                ? "partly measured by %s, partly estimated".formatted(counters)
+                : "measured by " + counters;
     }
 
     private BigDecimal joules() {

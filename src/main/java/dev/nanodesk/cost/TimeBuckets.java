@@ -1,6 +1,5 @@
 package dev.nanodesk.cost;
 
-import dev.nanodesk.cost.MachineHours.Stretch;
 import dev.nanodesk.cost.SavingsRequest.By;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,10 +3,13 @@ package dev.nanodesk.cost;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.triage.TicketTriaged;
 import jakarta.annotation.PreDestroy;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +40,7 @@ class TriageLedger {
     private final EnergyMeter meter;
     private final Medians medians;
     private final CostMetrics metrics;
+    private final String machine;
     private final Queue<TicketTriaged> unwritten = new ConcurrentLinkedQueue<>();
 
     TriageLedger(JdbcClient jdbc, CostProperties properties, EnergyMeter meter, Medians medians, CostMetrics metrics) {
@@ -45,6 +49,7 @@ class TriageLedger {
         this.meter = meter;
         this.medians = medians;
         this.metrics = metrics;
+        this.machine = properties.machineOf(Tier.NANO).name();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -69,29 +74,38 @@ class TriageLedger {
         if (triages.isEmpty()) {
             return;
         }
+        var entries = entries(triages);
+        entries.keySet().retainAll(insert(List.copyOf(entries.values())));
+        metrics.count(entries.values());
+    }
+
+    private record Key(UUID ticketId, int attempt) {}
+
+    /** On several threads at a time NANO draws no more than on one: each moment belongs to the triage that came first. */
+    private Map<Key, TriageEntry> entries(Collection<TicketTriaged> triages) {
         var entries = new LinkedHashMap<Key, TriageEntry>();
-        triages.forEach(triaged -> entries.putIfAbsent(Key.of(triaged), entry(triaged)));
-        var added = insert(List.copyOf(entries.values()));
-        triages.forEach(triaged -> {
-            var key = Key.of(triaged);
-            var entry = entries.get(key);
-            if (entry != null && added.remove(key)) {
-                metrics.count(entry);
-            }
-        });
-    }
-
-    private record Key(UUID ticketId, int attempt) {
-
-        static Key of(TicketTriaged triaged) {
-            return new Key(triaged.ticketId(), triaged.attempt());
+        var booked = new Span(Instant.MIN, Instant.MIN);
+        var inOrder = triages.stream()
+                .sorted(Comparator.comparing(triaged -> nano(triaged).from()))
+                .toList();
+        for (var triaged : inOrder) {
+            var own = nano(triaged).without(List.of(booked));
+            entries.putIfAbsent(new Key(triaged.ticketId(), triaged.attempt()), entry(triaged, own));
+            booked =
+                    own.isEmpty() ? booked : new Span(Instant.MIN, own.getLast().to());
         }
+        return entries;
     }
 
-    private TriageEntry entry(TicketTriaged triaged) {
-        var energy = meter.of(properties.machineOf(Tier.NANO), triaged.nanoTime(), triaged.triagedAt());
+    /** When NANO was at work, as if right before the end. */
+    private static Span nano(TicketTriaged triaged) {
+        return Span.ending(triaged.triagedAt(), triaged.nanoTime());
+    }
+
+    private TriageEntry entry(TicketTriaged triaged, List<Span> nano) {
+        var energy = meter.of(Tier.NANO, nano);
         var work = new TriageEntry.Work(
-                properties.machineOf(Tier.NANO).name(),
+                machine,
                 energy,
                 energy.cost(properties.pricePerKilowattHour()),
                 properties.currency(),

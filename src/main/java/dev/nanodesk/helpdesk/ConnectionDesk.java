@@ -73,6 +73,11 @@ class ConnectionDesk {
             checks.add(Checkup.wrong("api", "set url and token: without, nothing is fetched or written back"));
             return checks;
         }
+        if (!helpdesk.connector().hasPrivateNotes() && helpdesk.settings().writeBack() == WriteBackMode.SUGGEST) {
+            checks.add(Checkup.wrong(
+                    "write-back",
+                    "'suggest' writes notes only, and there are no private ones here: set write-back to 'apply'"));
+        }
         checks.addAll(helpdesk.connector().check(helpdesk.api()));
         return checks;
     }

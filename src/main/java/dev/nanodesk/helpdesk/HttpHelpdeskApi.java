@@ -118,12 +118,23 @@ class HttpHelpdeskApi implements HelpdeskApi {
             return new Reply.Gone<>(reason);
         }
         return switch (status) {
-            case 404, 410 -> new Reply.Gone<>(reason);
+            case 404, 410 ->
+                isPage(content) ? new Reply.Refused<>(reason + " Is the URL right?") : new Reply.Gone<>(reason);
             case 409, 412 -> new Reply.Conflict<>(reason);
             case 408, 425, 429 -> later(response, reason);
             case 403 -> isOverLimit(response) ? later(response, reason) : new Reply.Refused<>(reason);
             default -> status >= 500 ? later(response, reason) : new Reply.Refused<>(reason);
         };
+    }
+
+    /** A web server's own page for what it does not know, not the API's answer: no ticket is to be closed for that. */
+    private static boolean isPage(byte[] content) {
+        for (var character : content) {
+            if (!Character.isWhitespace(character)) {
+                return character == '<';
+            }
+        }
+        return false;
     }
 
     /** Some say 403 where others say 429. */

@@ -1,7 +1,7 @@
 package dev.nanodesk.triage;
 
-import dev.nanodesk.classification.Classification;
 import dev.nanodesk.ticket.Priority;
+import dev.nanodesk.triage.FirstLooks.FirstLook;
 import dev.nanodesk.triage.TriageRows.Work;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +21,18 @@ class FirstLookRows {
         this.jdbc = jdbc;
     }
 
-    /** Notes what was found and moves the tickets within the backlog, unless they are worked on already. */
-    void order(Map<UUID, Classification> firstLooks) {
+    /** Notes what was found, and moves the tickets within the backlog unless they are worked on already. */
+    void order(Map<UUID, FirstLook> firstLooks) {
         var looks = List.copyOf(firstLooks.entrySet());
-        var waiting = jdbc.sql("""
-                update triage set category = look.category, priority = look.priority, language = look.language
-                from unnest(:ids::uuid[], :categories::text[], :priorities::text[], :languages::text[])
-                     as look (ticket_id, category, priority, language)
-                where triage.ticket_id = look.ticket_id and status = 'WAITING' and triaged_at is null
-                returning triage.ticket_id, generation, triage.priority
+        var waiting = jdbc
+                .sql("""
+                update triage set category = look.category, priority = look.priority, language = look.language,
+                                  first_look_nanos = look.nanos
+                from unnest(:ids::uuid[], :categories::text[], :priorities::text[], :languages::text[],
+                            :nanos::bigint[])
+                     as look (ticket_id, category, priority, language, nanos)
+                where triage.ticket_id = look.ticket_id and status in ('WAITING', 'RUNNING') and triaged_at is null
+                returning triage.ticket_id, generation, triage.priority, status = 'WAITING'
                 """)
                 .param("ids", column(looks, UUID[]::new, Map.Entry::getKey))
                 .param(
@@ -37,22 +40,37 @@ class FirstLookRows {
                         column(
                                 looks,
                                 String[]::new,
-                                look -> look.getValue().category().value()))
+                                look -> look.getValue().found().category().value()))
                 .param(
                         "priorities",
                         column(
                                 looks,
                                 String[]::new,
-                                look -> look.getValue().priority().value().name()))
+                                look -> look.getValue()
+                                        .found()
+                                        .priority()
+                                        .value()
+                                        .name()))
                 .param(
                         "languages",
                         column(
                                 looks,
                                 String[]::new,
-                                look -> look.getValue().language().value()))
+                                look -> look.getValue().found().language().value()))
+                .param(
+                        "nanos",
+                        column(
+                                looks,
+                                Long[]::new,
+                                look -> look.getValue().took().toNanos()))
                 .query((row, number) -> new Place(
-                        new Work(row.getObject(1, UUID.class), row.getInt(2)), Priority.valueOf(row.getString(3))))
-                .list();
+                        new Work(row.getObject(1, UUID.class), row.getInt(2)),
+                        Priority.valueOf(row.getString(3)),
+                        row.getBoolean(4)))
+                .list()
+                .stream()
+                .filter(Place::isWaiting)
+                .toList();
         jdbc.sql("""
                 update scheduled_tasks set priority = place.rank
                 from unnest(:instances::text[], :ranks::int[]) as place (instance, rank)
@@ -70,5 +88,5 @@ class FirstLookRows {
         return rows.stream().map(value).toArray(array);
     }
 
-    private record Place(Work work, Priority priority) {}
+    private record Place(Work work, Priority priority, boolean isWaiting) {}
 }

@@ -6,6 +6,7 @@ import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.ticket.TicketsReceived;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +80,24 @@ class FirstLooks {
         }
     }
 
-    private Map<UUID, Classification> classify(List<UUID> ticketIds) {
-        return tickets.findAll(ticketIds).stream().collect(Collectors.toMap(Ticket::id, classifier::firstLook));
+    /**
+     * A look at one ticket.
+     *
+     * @param took time of NANO, which counts as any other
+     */
+    record FirstLook(Classification found, Duration took) {}
+
+    private Map<UUID, FirstLook> classify(List<UUID> ticketIds) {
+        return tickets.findAll(ticketIds).stream().collect(Collectors.toMap(Ticket::id, this::look));
     }
 
-    private void order(Map<UUID, Classification> firstLooks) {
+    private FirstLook look(Ticket ticket) {
+        var started = System.nanoTime();
+        var found = classifier.firstLook(ticket);
+        return new FirstLook(found, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void order(Map<UUID, FirstLook> firstLooks) {
         jdbc.sql("set local synchronous_commit = off").update();
         rows.order(firstLooks);
     }

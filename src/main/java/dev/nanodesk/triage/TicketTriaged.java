@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param upgrade whether it replaces a degraded result that nobody asked for anew
  * @param waited from when the ticket was due to when work on it began
  * @param worked from then to the result
- * @param nanoTime what the NANO tier took of it
+ * @param nanoTime what NANO took, with the first look that ordered the backlog
  * @param cloudCall what one call to a cloud model would have been sent and asked for instead
  */
 public record TicketTriaged(

@@ -47,7 +47,8 @@ class TriageRecorder {
     /** False where a later attempt has the ticket. */
     @Transactional
     public boolean save(Ticket ticket, Attempt attempt, Findings findings) {
-        if (!rows.holds(attempt)) {
+        var firstLook = rows.hold(attempt);
+        if (firstLook.isEmpty()) {
             return false;
         }
         var now = clock.instant();
@@ -59,7 +60,7 @@ class TriageRecorder {
                 classification.category().value(),
                 classification.language().value());
         var result = result(findings, queue);
-        var event = event(ticket, attempt, findings, result, now);
+        var event = event(ticket, attempt, findings, firstLook.get(), result, now);
         rows.save(attempt, result, event, upgradeAt(attempt, findings, now));
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
         events.publishEvent(event);
@@ -67,7 +68,7 @@ class TriageRecorder {
     }
 
     private static TicketTriaged event(
-            Ticket ticket, Attempt attempt, Findings findings, TriageResult result, Instant now) {
+            Ticket ticket, Attempt attempt, Findings findings, Duration firstLook, TriageResult result, Instant now) {
         return new TicketTriaged(
                 ticket.id(),
                 attempt.number(),
@@ -81,7 +82,7 @@ class TriageRecorder {
                 findings.byNanoAlone(),
                 Duration.between(attempt.dueAt(), attempt.startedAt()),
                 Duration.between(attempt.startedAt(), now),
-                findings.nanoTime(),
+                findings.nanoTime().plus(firstLook),
                 findings.cloudCall(),
                 now);
     }

@@ -1,6 +1,7 @@
 package dev.nanodesk.triage;
 
 import dev.nanodesk.inference.Tier;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -84,14 +85,19 @@ class TriageRows {
                 .optional();
     }
 
-    /** Whether the attempt is still the latest; if so, holds off others until the transaction ends. */
-    boolean holds(Attempt attempt) {
-        return jdbc.sql("select 1 from triage where ticket_id = :ticketId and attempt = :attempt for update")
+    /**
+     * Holds off others until the transaction ends, and tells what the first look took that no saved result has yet; empty
+     * where the attempt is not the latest any more.
+     */
+    Optional<Duration> hold(Attempt attempt) {
+        return jdbc.sql("""
+                select coalesce(first_look_nanos, 0) from triage
+                where ticket_id = :ticketId and attempt = :attempt for update
+                """)
                 .param("ticketId", attempt.ticketId())
                 .param("attempt", attempt.number())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+                .query((row, number) -> Duration.ofNanos(row.getLong(1)))
+                .optional();
     }
 
     /**
@@ -106,7 +112,7 @@ class TriageRows {
                                   category = :category, priority = :priority, sentiment = :sentiment,
                                   language = :language, queue = :queue, result = :result::jsonb, last_failure = null,
                                   next_attempt_at = :upgradeAt,
-                                  saved_event = :event::jsonb,
+                                  saved_event = :event::jsonb, first_look_nanos = null,
                                   requested_tier = case when :degraded then requested_tier end,
                                   requested_draft = :degraded and requested_draft
                 where ticket_id = :ticketId

@@ -34,6 +34,10 @@ class OpenApiTests {
                         "/api/v1/savings");
         assertThat(api.at("/components/schemas/NewTicket").toString()).contains("HM-204518");
         assertThat(api.at("/components/schemas/Bill").toString()).contains("\"provisional\":true");
+        assertThat(api.at(
+                                "/paths/~1api~1v1~1savings/get/responses/200/content/application~1json/examples/a day/value/total/calls")
+                        .toString())
+                .contains("\"machineSeconds\":");
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.nanodesk.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import dev.nanodesk.cost.CallLedger.Call;
 import dev.nanodesk.inference.InferenceCompleted;
 import dev.nanodesk.inference.InferenceCompleted.Result;
 import dev.nanodesk.inference.Task;
@@ -9,17 +12,27 @@ import dev.nanodesk.inference.Tier;
 import dev.nanodesk.inference.Usage;
 import dev.nanodesk.testing.NanodeskApiTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @NanodeskApiTest
 class CallLedgerTests {
+
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
     private final UUID subject = UUID.randomUUID();
 
@@ -34,6 +47,14 @@ class CallLedgerTests {
 
     @Autowired
     MeterRegistry metrics;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void idleMachine() {
+        jdbc.sql("delete from inference_call").update();
+    }
 
     @Test
     void keepsWhatACallTook() {
@@ -76,6 +97,55 @@ class CallLedgerTests {
         assertThat(marginalCost()).isEqualTo(after);
     }
 
+    @Test
+    void countsTheMachineOnceForCallsAtTheSameTime() {
+        publish(call(10, NOON));
+        publish(call(8, NOON.minusSeconds(1)));
+        publish(call(6, NOON.plusSeconds(4)));
+        publish(call(3, NOON.plusSeconds(20)));
+
+        assertThat(machineSeconds()).containsExactly(10, 4, 3, 0);
+        // 65 W for 17 s, at 0.30 a kilowatt hour
+        assertThat(ledger.callsAbout(subject).stream().map(Call::marginalCost).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isCloseTo(new BigDecimal("0.00009208333"), within(new BigDecimal("0.00000000001")));
+    }
+
+    @Test
+    void countsItOnceForReplicasThatBookAtTheSameTime() throws InterruptedException, ExecutionException {
+        try (var replica = Executors.newSingleThreadExecutor()) {
+            var booking = new AtomicReference<Future<?>>();
+            transaction.executeWithoutResult(status -> {
+                events.publishEvent(call(10, NOON));
+                booking.set(replica.submit(() -> publish(call(10, NOON))));
+                await().until(this::aReplicaWaits);
+            });
+            booking.get().get();
+        }
+
+        assertThat(machineSeconds()).containsExactly(10, 0);
+    }
+
+    private boolean aReplicaWaits() {
+        return jdbc.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<Integer> machineSeconds() {
+        return jdbc.sql("select machine_seconds from inference_call order by machine_seconds desc")
+                .query((row, number) -> row.getBigDecimal(1).intValueExact())
+                .list();
+    }
+
+    private InferenceCompleted call(int seconds, Instant end) {
+        return LedgerFacts.call(
+                subject, Task.DRAFT, Tier.SMALL, Result.ANSWERED, 10, 10, Duration.ofSeconds(seconds), end);
+    }
+
+    private void publish(InferenceCompleted call) {
+        transaction.executeWithoutResult(status -> events.publishEvent(call));
+    }
+
     private double marginalCost() {
         return metrics.find("nanodesk.cost.marginal").counters().stream()
                 .mapToDouble(counter -> counter.count())
@@ -96,7 +166,6 @@ class CallLedgerTests {
                 null,
                 null,
                 Duration.ofMillis(3600));
-        transaction.executeWithoutResult(status -> events.publishEvent(
-                new InferenceCompleted(subject, usage, result, reason, Instant.parse("2026-11-02T10:15:00Z"))));
+        publish(new InferenceCompleted(subject, usage, result, reason, NOON));
     }
 }

@@ -3,7 +3,6 @@ package dev.nanodesk.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nanodesk.cost.MachineHours.Stretch;
 import dev.nanodesk.testing.NanodeskApiTest;
 import java.math.BigDecimal;
 import java.time.Duration;

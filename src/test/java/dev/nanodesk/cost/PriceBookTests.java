@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -41,9 +42,18 @@ class PriceBookTests {
 
         assertThat(book.prices()).hasSizeGreaterThanOrEqualTo(17).allSatisfy(price -> {
             assertThat(price.source().toString()).startsWith("https://");
-            assertThat(price.readOn()).isEqualTo("2026-08-05");
+            assertThat(price.readOn()).isBetween("2026-08-05", "2026-11-28");
             assertThat(price.currency()).isEqualTo("USD");
         });
+        assertThat(book.prices())
+                .filteredOn(price -> price.batchInput() != null)
+                .allSatisfy(price -> {
+                    assertThat(price.batchSource()).isNotNull();
+                    assertThat(price.batchInput())
+                            .isEqualByComparingTo(price.input().multiply(new BigDecimal("0.5")));
+                    assertThat(price.batchOutput())
+                            .isEqualByComparingTo(price.output().multiply(new BigDecimal("0.5")));
+                });
         assertThat(book.price("claude-sonnet-5", LocalDate.parse("2026-08-31"))
                         .orElseThrow()
                         .output())

@@ -141,6 +141,7 @@ class SavingsApiTests {
         assertThat(calls.at("/promptTokens").asInt()).isEqualTo(500);
         assertThat(calls.at("/withoutUsage").asInt()).isEqualTo(1);
         assertThat(calls.at("/seconds").decimalValue()).isEqualByComparingTo("13");
+        assertThat(calls.at("/machineSeconds").decimalValue()).isEqualByComparingTo("7");
     }
 
     @Test

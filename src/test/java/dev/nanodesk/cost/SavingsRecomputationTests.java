@@ -22,8 +22,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -56,6 +60,7 @@ class SavingsRecomputationTests {
     private static final int CALLS = 10_000;
     private static final Instant FIRST = Instant.parse("2026-10-22T00:00:00Z");
     private static final int SECONDS = 14 * 86_400;
+    private static final int LONGEST_CALL = 900;
     private static final LocalDate PRICE_CHANGE = LocalDate.parse("2026-10-29");
     private static final double CENT = 0.005;
     private static final List<String> CATEGORIES = List.of("delivery", "returns", "billing");
@@ -73,6 +78,7 @@ class SavingsRecomputationTests {
     MeterRegistry metrics;
 
     private final List<InferenceCompleted> calls = new ArrayList<>();
+    private final Map<UUID, Integer> machineSeconds = new HashMap<>();
     private final List<TicketTriaged> triages = new ArrayList<>();
 
     @BeforeAll
@@ -81,6 +87,8 @@ class SavingsRecomputationTests {
         while (calls.size() < CALLS) {
             ticket(random);
         }
+        calls.sort(Comparator.comparing(InferenceCompleted::completedAt));
+        countMachineSeconds();
         transaction.executeWithoutResult(status -> {
             calls.forEach(events::publishEvent);
             triages.forEach(events::publishEvent);
@@ -90,6 +98,18 @@ class SavingsRecomputationTests {
             calls.subList(0, 500).forEach(events::publishEvent);
             triages.subList(0, 500).forEach(events::publishEvent);
         });
+    }
+
+    /** Second by second: each is the call's that ends first. */
+    private void countMachineSeconds() {
+        var busy = new BitSet();
+        for (var call : calls) {
+            var end = (int) Duration.between(FIRST.minusSeconds(2 * LONGEST_CALL), call.completedAt())
+                    .toSeconds();
+            var before = busy.cardinality();
+            busy.set(end - (int) call.usage().elapsed().toSeconds(), end);
+            machineSeconds.put(call.usage().callId(), busy.cardinality() - before);
+        }
     }
 
     private void ticket(Random random) {
@@ -105,7 +125,7 @@ class SavingsRecomputationTests {
                     failed ? Result.UNAVAILABLE : Result.ANSWERED,
                     (failed && random.nextBoolean()) || silent ? null : 50_000 + random.nextInt(500_000),
                     silent ? null : random.nextInt(100_000),
-                    Duration.ofMillis(random.nextInt(20_000_000)),
+                    Duration.ofSeconds(random.nextInt(LONGEST_CALL)),
                     at.minusSeconds(random.nextInt(30))));
         }
         var category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
@@ -190,6 +210,19 @@ class SavingsRecomputationTests {
     }
 
     @Test
+    void countsTheMachineOnceForCallsAtTheSameTime() {
+        var calls = report(By.MONTH, ZoneId.of("UTC"), "2026-10-01", "2026-12-01")
+                .total()
+                .calls();
+
+        assertThat(calls.machineSeconds())
+                .isEqualByComparingTo(BigDecimal.valueOf(machineSeconds.values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()))
+                .isLessThan(calls.seconds().multiply(new BigDecimal("0.5")));
+    }
+
+    @Test
     void countsInMetricsWhatItReports() {
         var total =
                 report(By.MONTH, ZoneId.of("UTC"), "2026-10-01", "2026-12-01").total();
@@ -250,7 +283,7 @@ class SavingsRecomputationTests {
         long failed = 0;
         for (var call : calls) {
             if (within.test(call.completedAt())) {
-                marginal += 65 * call.usage().elapsed().toMillis() / 1e3 / 3.6e6 * 0.30;
+                marginal += 65 * machineSeconds.getOrDefault(call.usage().callId(), 0) / 3.6e6 * 0.30;
                 var answered = call.result() == Result.ANSWERED;
                 var tokens = call.usage().promptTokens();
                 prompt += answered && tokens != null ? tokens : 0;

@@ -15,6 +15,8 @@ import java.util.Set;
 /** Settings as a test needs them. */
 final class TestCosts {
 
+    static final String NO_LIBRARY = "libnvidia-ml-that-is-nowhere.so";
+
     private TestCosts() {}
 
     static CostProperties with(EnergySource energy, Path powercap) {
@@ -43,6 +45,7 @@ final class TestCosts {
                 null,
                 energy,
                 powercap.toString(),
+                NO_LIBRARY,
                 machines,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,

@@ -60,7 +60,7 @@ class ExposedMetricsTests {
             Map.entry("currency", "[A-Z]{3}"),
             Map.entry("reference", "[\\w.:-]{1,64}"),
             Map.entry("part", "(metered|modelled)_(low|high)"),
-            Map.entry("source", "rapl|estimated"),
+            Map.entry("source", "rapl|nvml|rapl\\+nvml|estimated"),
             Map.entry("connection", "[a-z][a-z0-9-]{0,49}"),
             Map.entry("work", "delivery|writeback"),
             Map.entry("budget", "[a-z0-9-]{1,40}"),

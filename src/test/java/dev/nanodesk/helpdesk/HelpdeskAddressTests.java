@@ -95,6 +95,18 @@ class HelpdeskAddressTests {
     }
 
     @Test
+    void takesAWebServersOwn404ForAWrongUrl() {
+        try (var helpdesk = new FakeRequestTracker()) {
+            var api = api(helpdesk);
+            helpdesk.failNext(new FakeHelpdesk.Answer(404, Map.of(), "\n<html><h1>Not Found</h1></html>"));
+            helpdesk.failNext(new FakeHelpdesk.Answer(404, Map.of(), "{\"message\":\"Not Found\"}"));
+
+            assertThat(api.call(Call.get("REST", "2.0", "ticket", "5"))).isInstanceOf(Reply.Refused.class);
+            assertThat(api.call(Call.get("REST", "2.0", "ticket", "5"))).isInstanceOf(Reply.Gone.class);
+        }
+    }
+
+    @Test
     void leavesAHelpdeskAloneForAsLongAsItAsks() {
         try (var helpdesk = new FakeRequestTracker()) {
             var api = api(helpdesk);

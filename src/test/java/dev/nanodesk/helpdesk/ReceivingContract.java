@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,6 +110,31 @@ public abstract class ReceivingContract {
             altered[position] ^= 1;
             assertThat(verify(new Delivery(genuine.headers(), "", altered))).isInstanceOf(Verification.Refused.class);
         }
+    }
+
+    @Test
+    void refusesEveryAlteredCharacterOfSignatureAndTime() {
+        var genuine = opened(SECRET).delivery();
+        if (connection.secrets().isEmpty()) {
+            return;
+        }
+        genuine.headers().forEach((name, value) -> {
+            if (name.contains("signature") || name.contains("timestamp")) {
+                for (var position = 0; position < value.length(); position++) {
+                    var altered = new TreeMap<>(genuine.headers());
+                    altered.put(name, altered(value, position));
+                    assertThat(verify(new Delivery(altered, "", genuine.body())))
+                            .as("%s: %s", name, altered.get(name))
+                            .isInstanceOf(Verification.Refused.class);
+                }
+            }
+        });
+    }
+
+    private static String altered(String value, int position) {
+        var characters = value.toCharArray();
+        characters[position] ^= 1;
+        return new String(characters);
     }
 
     @Test

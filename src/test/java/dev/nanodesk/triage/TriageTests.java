@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.inference.Models.Availability;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.privacy.AuditTrail;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +83,12 @@ class TriageTests {
 
     @Autowired
     TriageRows rows;
+
+    @Autowired
+    FirstLookRows looks;
+
+    @Autowired
+    Classifier classifier;
 
     @Autowired
     TicketTriage steps;
@@ -226,6 +234,56 @@ class TriageTests {
         backlog.resume();
 
         await().untilAsserted(() -> assertThat(order).containsExactly(first, usual, later));
+    }
+
+    @Test
+    void countsTheFirstLookAsNanosWorkOnce() {
+        backlog.pause();
+        var id = handIn("text");
+        await().until(() -> firstLookNanos(id) > 0);
+        jdbc.sql("update triage set first_look_nanos = :nanos where ticket_id = :id")
+                .param("nanos", Duration.ofHours(1).toNanos())
+                .param("id", id)
+                .update();
+
+        backlog.resume();
+        triaged(id);
+
+        assertThat(savedNanoTime(id)).isGreaterThan(Duration.ofHours(1));
+        assertThat(firstLookNanos(id)).isZero();
+        triages.again(id, null, false);
+        await().untilAsserted(() -> assertThat(audit.of(id)).hasSize(2));
+        assertThat(savedNanoTime(id)).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
+    void countsTheFirstLookAtATicketThatIsWorkedOnAlready() {
+        backlog.pause();
+        var id = handIn("text");
+        await().until(() -> firstLookNanos(id) > 0);
+        rows.begin(new Work(id, 1), Instant.now());
+        var look =
+                new FirstLooks.FirstLook(classifier.firstLook(tickets.find(id).orElseThrow()), Duration.ofHours(1));
+
+        looks.order(Map.of(id, look));
+
+        assertThat(firstLookNanos(id)).isEqualTo(Duration.ofHours(1).toNanos());
+        backlog.resume();
+    }
+
+    private long firstLookNanos(UUID ticketId) {
+        return jdbc.sql("select coalesce(first_look_nanos, 0) from triage where ticket_id = :id")
+                .param("id", ticketId)
+                .query(Long.class)
+                .single();
+    }
+
+    private Duration savedNanoTime(UUID ticketId) {
+        return rows.savedBetween(Instant.EPOCH, Instant.now().plusSeconds(60)).stream()
+                .filter(triaged -> triaged.ticketId().equals(ticketId))
+                .map(TicketTriaged::nanoTime)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -223,7 +223,7 @@ class RequestTracker implements Connector {
                 Field.PRIORITY,
                 Set.of(connection.option("untouched-priority").orElse("0")),
                 Field.QUEUE,
-                Set.of(queues));
+                Set.copyOf(List.of(queues)));
     }
 
     @Override
