@@ -133,7 +133,7 @@ public abstract class ReceivingContract {
 
     private static String altered(String value, int position) {
         var characters = value.toCharArray();
-        characters[position] ^= 1;
+        characters[position] = (char) (characters[position] ^ 1);
         return new String(characters);
     }
 
