@@ -53,7 +53,7 @@ final class ServedSession implements ModelSession {
 
     @Override
     public Outcome<LabelAnswer> label(TaskPrompt prompt) {
-        return label(prompt, new Labels(choices, tier.codes(choices.size())));
+        return label(prompt, new Labels(choices, head.codes()));
     }
 
     @Override
