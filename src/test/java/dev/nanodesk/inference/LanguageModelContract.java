@@ -204,7 +204,7 @@ abstract class LanguageModelContract {
     void neverPicksALabelThatIsNotOnOffer(Fault fault) throws Exception {
         try (var session = lab.open(TICKET)) {
             server.change(settings -> settings.withFault(fault));
-            if (session.label(classify()) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)) {
+            if (session.label(classify()) instanceof Outcome.Answered<LabelAnswer>(var answer, var _, var _)) {
                 assertThat(ModelLab.CHOICES).extracting(Choice::name).contains(answer.label());
             }
         }
