@@ -1,5 +1,6 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.classification.Category;
 import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.classification.Taxonomies;
@@ -13,7 +14,6 @@ import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.NewText;
 import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
-import dev.nanodesk.triage.TriageRows.Attempt;
 import dev.nanodesk.triage.TriageTraces.Step;
 import dev.nanodesk.writing.Draft;
 import dev.nanodesk.writing.DraftPolicy;
@@ -170,8 +170,7 @@ class TicketTriage {
 
     private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
         var category = classification.category();
-        var queue =
-                taxonomy.category(category.value()).map(known -> known.queue()).orElse(FALLBACK_QUEUE);
+        var queue = taxonomy.category(category.value()).map(Category::queue).orElse(FALLBACK_QUEUE);
         return new Finding<>(
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }

@@ -4,8 +4,6 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.triage.TicketTriage.Findings;
-import dev.nanodesk.triage.TriageRows.Attempt;
-import dev.nanodesk.triage.TriageRows.Work;
 import dev.nanodesk.triage.TriageTraces.Step;
 import io.micrometer.observation.Observation;
 import java.time.Clock;
