@@ -225,6 +225,15 @@ abstract class LanguageModelContract {
     }
 
     @Test
+    void saysThatAServerWasTooSlow() throws Exception {
+        try (var session = lab.open(TICKET)) {
+            server.change(settings -> settings.withFault(Fault.SLOW));
+            assertThat(session.answer(summarise(), Summary.class, ModelLab::fine))
+                    .isEqualTo(new Outcome.Unavailable<Summary>("no answer in time"));
+        }
+    }
+
+    @Test
     void leavesAFailingServerAloneAndComesBackToIt() throws Exception {
         try (var session = lab.open(TICKET)) {
             server.change(settings -> settings.withFault(Fault.SERVER_ERROR));
