@@ -3,7 +3,6 @@ package dev.nanodesk.triage;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
-import dev.nanodesk.triage.TicketTriage.Findings;
 import dev.nanodesk.triage.TriageTraces.Step;
 import io.micrometer.observation.Observation;
 import java.time.Clock;
