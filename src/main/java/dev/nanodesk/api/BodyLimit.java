@@ -21,16 +21,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(0)
 class BodyLimit extends OncePerRequestFilter {
 
-    private final long limit;
+    /** So many of the longest requests fit into one import of articles or macros. */
+    private static final int DOCUMENTS = 4;
+
+    private final long maxBody;
 
     BodyLimit(Properties properties) {
-        this.limit = properties.maxBody().toBytes();
+        this.maxBody = properties.maxBody().toBytes();
     }
 
     /**
      * Limits of the API.
      *
-     * @param maxBody of one request, and of one line of bulk intake; a ticket of the longest text fits in
+     * @param maxBody of one request, and of one line of bulk intake; a ticket of the longest text fits in. An import of
+     *     articles or macros may be four times as long
      */
     @ConfigurationProperties("nanodesk.api")
     record Properties(@DefaultValue("4MB") DataSize maxBody) {}
@@ -38,13 +42,13 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith("/api/")
-                || request.getRequestURI().endsWith(":batch")
-                || request.getRequestURI().endsWith(":import");
+                || request.getRequestURI().endsWith(":batch");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var limit = limitOf(request);
         if (request.getContentLengthLong() > limit) {
             response.setHeader("Connection", "close");
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
@@ -55,6 +59,10 @@ class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Limited(request, limit), response);
+    }
+
+    private long limitOf(HttpServletRequest request) {
+        return request.getRequestURI().endsWith(":import") ? DOCUMENTS * maxBody : maxBody;
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

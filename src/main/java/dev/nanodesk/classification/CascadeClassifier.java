@@ -52,8 +52,8 @@ class CascadeClassifier implements Classifier {
         var taxonomy = taxonomies.current();
         var text = TicketText.of(ticket);
         var opinion = nano.category()
-                .filter(model -> taxonomy.category(model.predict(text).label()).isPresent())
-                .map(model -> new Opinion(model, model.predict(text)));
+                .map(model -> new Opinion(model, model.predict(text)))
+                .filter(known -> taxonomy.category(known.prediction().label()).isPresent());
         var category = opinion.map(Opinion::finding)
                 .orElseGet(() ->
                         new Finding<>(Taxonomy.OTHER, null, Origin.NANO, "NANO has not learnt this taxonomy yet"));
@@ -120,12 +120,8 @@ class CascadeClassifier implements Classifier {
 
     @Override
     public Outcome<Classification> secondLook(Ticket ticket, Classification firstLook, ModelSession session) {
-        return switch (session.label(new TaskPrompt(Task.CLASSIFY, Map.of(), 1))) {
-            case Outcome.Answered<LabelAnswer>(var answer, var usage) ->
-                new Outcome.Answered<>(weighed(ticket, firstLook, answer, session.tier()), usage);
-            case Outcome.Unusable<LabelAnswer>(var reason) -> new Outcome.Unusable<>(reason);
-            case Outcome.Unavailable<LabelAnswer>(var reason) -> new Outcome.Unavailable<>(reason);
-        };
+        return session.label(new TaskPrompt(Task.CLASSIFY, Map.of(), 1))
+                .map(answer -> weighed(ticket, firstLook, answer, session.tier()));
     }
 
     private Classification weighed(Ticket ticket, Classification first, LabelAnswer answer, Tier tier) {

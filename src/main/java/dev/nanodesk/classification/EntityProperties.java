@@ -17,8 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("nanodesk.entities")
 record EntityProperties(
-        @DefaultValue List<String> products,
-        @DefaultValue @Valid List<OwnType> types) {
+        @DefaultValue List<String> products, @DefaultValue List<@Valid OwnType> types) {
 
     EntityProperties {
         products = List.copyOf(products);

@@ -112,7 +112,7 @@ public class ModelTrials {
         }
         try (var opened = session.get()) {
             return switch (opened.label(new TaskPrompt(Task.CALIBRATE, Map.of(), 1))) {
-                case Outcome.Answered<LabelAnswer>(var answer, var usage) -> {
+                case Outcome.Answered<LabelAnswer>(var answer, var _, var _) -> {
                     answers.keep(trial, question.text(), answer);
                     yield true;
                 }
@@ -121,7 +121,7 @@ public class ModelTrials {
                     answers.keep(trial, question.text(), null);
                     yield true;
                 }
-                case Outcome.Unavailable<LabelAnswer>(var reason) -> false;
+                case Outcome.Unavailable<LabelAnswer>(var _) -> false;
             };
         }
     }

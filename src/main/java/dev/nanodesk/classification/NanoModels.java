@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -26,6 +27,7 @@ class NanoModels implements Retraining, SmartInitializingSingleton {
     private final AtomicReference<@Nullable NanoModel> sentiment = new AtomicReference<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Object training = new Object();
+    private volatile @Nullable Taxonomy learnt;
 
     NanoModels(
             Taxonomies taxonomies,
@@ -56,10 +58,7 @@ class NanoModels implements Retraining, SmartInitializingSingleton {
     @Override
     public void retrainSoon() {
         if (asked.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("nano-training").start(() -> {
-                asked.set(false);
-                bringUpToDate();
-            });
+            Thread.ofPlatform().daemon().name("nano-training").start(this::bringUpToDate);
         }
     }
 
@@ -69,10 +68,21 @@ class NanoModels implements Retraining, SmartInitializingSingleton {
         retrainSoon();
     }
 
+    /** Learns what another replica has put in force, and what could not be learnt before. */
+    @Scheduled(fixedDelayString = "PT5S")
+    void follow() {
+        if (!taxonomies.current().equals(learnt)) {
+            retrainSoon();
+        }
+    }
+
     private void bringUpToDate() {
         synchronized (training) {
-            bringUpToDate(NanoModelStore.Kind.CATEGORY, rows.forCategories(taxonomies.current()), category);
+            asked.set(false);
+            var taxonomy = taxonomies.current();
+            bringUpToDate(NanoModelStore.Kind.CATEGORY, rows.forCategories(taxonomy), category);
             bringUpToDate(NanoModelStore.Kind.SENTIMENT, rows.forSentiment(), sentiment);
+            learnt = taxonomy;
         }
     }
 

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps taxonomies in the database; the first one comes from a file. */
@@ -70,8 +73,14 @@ class StoredTaxonomies implements Taxonomies {
             store(taxonomy, yaml);
             events.publishEvent(new TaxonomyReplaced(taxonomy.version()));
         });
-        known = null;
         return taxonomy;
+    }
+
+    /** Before whoever else hears of it asks for the current one. */
+    @TransactionalEventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(TaxonomyReplaced replaced) {
+        known = null;
     }
 
     @Override

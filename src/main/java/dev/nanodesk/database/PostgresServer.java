@@ -5,11 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +71,7 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
         var programs = PostgresPrograms.unpackedIn(directory);
         var cluster = new PostgresCluster(
                 directory, new PostgresCommand(programs, account, directory.resolve("last-command.log")));
-        var password = password(directory, cluster);
+        var password = new PasswordFile(cluster).password();
         LeftoverServer.stop(cluster.data(), properties.stopTimeout());
         cluster.prepare(password);
         var port = launch(cluster, properties);
@@ -91,7 +89,7 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
             close();
             throw new EmbeddedDatabaseException(
                     "The embedded PostgreSQL did not admit Nanodesk: " + e.getMessage(),
-                    "If " + passwordFile(directory()) + " was changed, restore it; or move " + directory()
+                    "If " + new PasswordFile(cluster).path() + " was changed, restore it; or move " + directory()
                             + " away to begin anew.",
                     e);
         }
@@ -152,27 +150,6 @@ final class PostgresServer implements EmbeddedDatabase, AutoCloseable {
                 "PostgreSQL did not start on the data in " + cluster.data() + ":\n"
                         + cluster.command().said() + "\n" + lastLines(serverLog),
                 "The lines above are its own. A restart may help; the data has not been touched.");
-    }
-
-    private static String password(Path directory, PostgresCluster cluster) throws IOException {
-        var file = passwordFile(directory);
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
-        if (Files.exists(cluster.data())) {
-            throw new EmbeddedDatabaseException(
-                    "The password of the embedded PostgreSQL is missing: " + file + " does not exist.",
-                    "Restore that file, or move " + directory + " away to begin anew.");
-        }
-        var random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        PrivateFile.write(file, password);
-        return password;
-    }
-
-    private static Path passwordFile(Path directory) {
-        return directory.resolve("password");
     }
 
     private static int freePort() throws IOException {

@@ -1,6 +1,8 @@
 package dev.nanodesk.inference;
 
 import com.openai.errors.OpenAIServiceException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpTimeoutException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -22,8 +24,18 @@ record CallFailure(String reason, boolean refused) {
     static CallFailure of(Throwable thrown) {
         var status = status(thrown);
         return status == null
-                ? new CallFailure(described(NestedExceptionUtils.getMostSpecificCause(thrown)), false)
+                ? new CallFailure(withoutAnswer(thrown), false)
                 : new CallFailure("HTTP " + status + ": " + described(thrown), isRefusal(status, thrown));
+    }
+
+    /** A call that takes too long ends in what its connection says of being closed, which nobody would understand. */
+    private static String withoutAnswer(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedIOException || each instanceof HttpTimeoutException) {
+                return "no answer in time";
+            }
+        }
+        return described(NestedExceptionUtils.getMostSpecificCause(thrown));
     }
 
     private static boolean isRefusal(int status, Throwable thrown) {

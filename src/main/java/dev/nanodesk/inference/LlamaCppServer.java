@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** llama.cpp's server: OpenAI's chat API with slots, a prompt cache, timings, a tokenizer and probabilities. */
 final class LlamaCppServer extends OpenAiServer {
@@ -61,17 +63,19 @@ final class LlamaCppServer extends OpenAiServer {
     }
 
     @Override
-    public OptionalInt tokenId(String text) {
+    public OptionalInt tokenId(String text) throws RestClientException {
         var tokens = tokenize(text);
-        return tokens != null && tokens.size() == 1
-                ? OptionalInt.of(tokens.get(0).asInt())
-                : OptionalInt.empty();
+        return tokens.size() == 1 ? OptionalInt.of(tokens.path(0).asInt()) : OptionalInt.empty();
     }
 
     @Override
     public OptionalInt countTokens(String text) {
-        var tokens = tokenize(text);
-        return tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens.size());
+        try {
+            var tokens = tokenize(text);
+            return tokens.isArray() ? OptionalInt.of(tokens.size()) : OptionalInt.empty();
+        } catch (RestClientException notTold) {
+            return OptionalInt.empty();
+        }
     }
 
     @Override
@@ -89,6 +93,8 @@ final class LlamaCppServer extends OpenAiServer {
                                     .asBoolean(!props.path("chat_template")
                                             .asString("")
                                             .contains("raise_exception('System")));
+        } catch (ResourceAccessException e) {
+            throw e; // away, or too slow to say who it is: that is not another server
         } catch (RestClientException notTold) {
             return new Presence("", "", true);
         }
@@ -98,17 +104,13 @@ final class LlamaCppServer extends OpenAiServer {
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    private @Nullable JsonNode tokenize(String text) {
-        try {
-            var answer = http().post()
-                    .uri("/tokenize")
-                    .body(Map.of("content", text, "add_special", false))
-                    .retrieve()
-                    .body(JsonNode.class);
-            return answer != null && answer.path("tokens").isArray() ? answer.path("tokens") : null;
-        } catch (RestClientException notTold) {
-            return null;
-        }
+    private JsonNode tokenize(String text) throws RestClientException {
+        var answer = http().post()
+                .uri("/tokenize")
+                .body(Map.of("content", text, "add_special", false))
+                .retrieve()
+                .body(JsonNode.class);
+        return answer == null ? MissingNode.getInstance() : answer.path("tokens");
     }
 
     /** Thinking costs tokens and is not wanted here. */

@@ -15,16 +15,22 @@ interface ModelServer {
     ChatOptions.Builder<?> document(String schema, int maxTokens, int slot);
 
     /** How to ask for one of the codes by its first token; only with codes that are tokens. */
-    ChatOptions.Builder<?> label(LabelCodes codes, int slot);
+    default ChatOptions.Builder<?> label(LabelCodes codes, int slot) {
+        throw new UnsupportedOperationException("without a tokenizer, labels are asked for as documents");
+    }
 
     /** What the server says that the call took. */
     Readings readings(ChatResponse response);
 
-    /** The id of a text that is a single token; empty where it is not, or where the server does not tell. */
-    OptionalInt tokenId(String text);
+    /** The id of a text that is a single token; empty where it is not, or where the server never tells. */
+    default OptionalInt tokenId(String text) throws RestClientException {
+        return OptionalInt.empty();
+    }
 
     /** Tokens of a text; empty where the server does not tell. */
-    OptionalInt countTokens(String text);
+    default OptionalInt countTokens(String text) {
+        return OptionalInt.empty();
+    }
 
     /** Looks whether the server is there. */
     Presence look() throws RestClientException;

@@ -2,7 +2,6 @@ package dev.nanodesk.inference;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -55,11 +54,6 @@ final class OllamaServer implements ModelServer {
     }
 
     @Override
-    public ChatOptions.Builder<?> label(LabelCodes codes, int slot) {
-        throw new UnsupportedOperationException("labels are asked for as documents");
-    }
-
-    @Override
     public Readings readings(ChatResponse response) {
         var usage = response.getMetadata().getUsage();
         return new Readings(
@@ -69,16 +63,6 @@ final class OllamaServer implements ModelServer {
                 usage.getCompletionTokens(),
                 duration(response.getMetadata().get("prompt-eval-duration")),
                 duration(response.getMetadata().get("eval-duration")));
-    }
-
-    @Override
-    public OptionalInt tokenId(String text) {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public OptionalInt countTokens(String text) {
-        return OptionalInt.empty();
     }
 
     @Override

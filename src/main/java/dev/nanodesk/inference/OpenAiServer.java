@@ -4,7 +4,6 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.EmptyUsage;
 import org.springframework.ai.chat.model.ChatModel;
@@ -50,11 +49,6 @@ class OpenAiServer implements ModelServer {
     }
 
     @Override
-    public ChatOptions.Builder<?> label(LabelCodes codes, int slot) {
-        throw new UnsupportedOperationException("labels are asked for as documents");
-    }
-
-    @Override
     public Readings readings(ChatResponse response) {
         var usage = response.getMetadata().getUsage();
         if (usage instanceof EmptyUsage) {
@@ -68,16 +62,6 @@ class OpenAiServer implements ModelServer {
                 usage.getCompletionTokens(),
                 null,
                 null);
-    }
-
-    @Override
-    public OptionalInt tokenId(String text) {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public OptionalInt countTokens(String text) {
-        return OptionalInt.empty();
     }
 
     @Override

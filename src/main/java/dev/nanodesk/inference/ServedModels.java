@@ -43,7 +43,8 @@ final class ServedModels implements Models {
             return new AbsentSession(tier, "the model server is down");
         }
         // All that can be done without the slot is done before it is taken.
-        return new ServedSession(served, slot(served), subjectId, head.choices(), shared(served, head), equipment);
+        var shared = shared(served, head);
+        return new ServedSession(served, slot(served), subjectId, head.choices(), shared, equipment);
     }
 
     private Slot slot(ServedTier served) throws InterruptedException {

@@ -53,7 +53,7 @@ final class ServedSession implements ModelSession {
 
     @Override
     public Outcome<LabelAnswer> label(TaskPrompt prompt) {
-        return label(prompt, new Labels(choices, tier.codes(choices.size())));
+        return label(prompt, new Labels(choices, head.codes()));
     }
 
     @Override
@@ -124,10 +124,9 @@ final class ServedSession implements ModelSession {
                 var read = reading.apply(said);
                 var value = read.value();
                 var result = value == null ? Result.UNUSABLE : Result.ANSWERED;
-                var usage = weighed(prompt, said);
-                calls.publish(subjectId, usage, result, read.problem());
+                calls.publish(subjectId, said.usage(), result, read.problem());
                 if (value != null) {
-                    yield new Outcome.Answered<>(value, usage);
+                    yield new Outcome.Answered<>(value, said.usage(), weight(prompt, said));
                 }
                 var problem = String.valueOf(read.problem());
                 yield mayRepair
@@ -137,9 +136,9 @@ final class ServedSession implements ModelSession {
         };
     }
 
-    private static Usage weighed(TaskPrompt prompt, Reply.Said said) {
-        return said.usage()
-                .weighing(PromptScale.text(String.join("\n", prompt.values().values())), PromptScale.text(said.text()));
+    private static Outcome.Weight weight(TaskPrompt prompt, Reply.Said said) {
+        return new Outcome.Weight(
+                PromptScale.text(String.join("\n", prompt.values().values())), PromptScale.text(said.text()));
     }
 
     private List<Message> repair(List<Message> messages, Reply.Said said, String problem) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.web.client.RestClientException;
 
 /** A tier that is configured: its model, its server's slots and what is known of the server by now. */
 final class ServedTier {
@@ -107,8 +108,13 @@ final class ServedTier {
                 : presence().map(ModelServer.Presence::systemRole).orElse(true);
     }
 
+    /** Plain codes where the server does not tell now; it is asked again for the next subject. */
     LabelCodes codes(int choices) {
-        return codes.computeIfAbsent(choices, count -> LabelCodes.verified(count, server::tokenId));
+        try {
+            return codes.computeIfAbsent(choices, count -> LabelCodes.verified(count, server::tokenId));
+        } catch (RestClientException notTold) {
+            return LabelCodes.unverified(choices);
+        }
     }
 
     /** Instructions and labels around a rendered subject. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -102,6 +104,8 @@ final class ServerWatch implements SmartLifecycle {
             }
         } catch (RestClientException e) {
             log.debug("{} is not there: {}", tier.pool().server(), e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("{} is looked for again later: {}", tier.pool().server(), e.getMessage());
         } finally {
             beingLookedFor.remove(tier.tier());
         }

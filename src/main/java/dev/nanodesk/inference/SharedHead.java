@@ -12,13 +12,14 @@ import org.springframework.ai.chat.messages.UserMessage;
  * What all prompts about one subject begin with: instructions and labels, the same bytes for every subject, then the
  * subject's own text. What belongs to a task comes last, so that a server that caches prompts reads the rest once.
  *
+ * @param codes by which the model calls the labels
  * @param systemRole whether the instructions are a message of their own; otherwise the same bytes open the user's
  */
-record SharedHead(String instructions, String ticket, boolean systemRole) {
+record SharedHead(String instructions, LabelCodes codes, String ticket, boolean systemRole) {
 
     static SharedHead of(PromptFiles files, List<Choice> choices, LabelCodes codes, String ticket, boolean systemRole) {
         var categories = Map.of("categories", lines(choices, codes));
-        return new SharedHead(files.render(PromptFiles.HEAD, categories), ticket, systemRole);
+        return new SharedHead(files.render(PromptFiles.HEAD, categories), codes, ticket, systemRole);
     }
 
     /** Choices with their codes, one a line. */

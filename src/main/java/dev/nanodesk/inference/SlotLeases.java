@@ -87,14 +87,15 @@ final class SlotLeases {
                 .single();
     }
 
-    /** Renews what this replica holds and tells which slots these are. */
-    List<Integer> renew(String server) {
+    /** Renews those of the slots that this replica still holds and tells which they are. */
+    List<Integer> renew(String server, List<Slot> slots) {
         return jdbc.sql("""
                 update slot_lease set expires_at = now() + :millis * interval '1 millisecond'
-                where server = :server and holder = :me returning slot
+                where server = :server and slot = any (:slots) and holder = :me returning slot
                 """)
                 .param("millis", length.toMillis())
                 .param("server", server)
+                .param("slots", slots.stream().map(Slot::number).toArray(Integer[]::new))
                 .param("me", replica)
                 .query((row, number) -> row.getInt("slot"))
                 .list();

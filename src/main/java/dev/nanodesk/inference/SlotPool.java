@@ -2,14 +2,7 @@ package dev.nanodesk.inference;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,19 +16,12 @@ final class SlotPool {
 
     private static final Logger log = LoggerFactory.getLogger(SlotPool.class);
 
-    /** Somebody who waits, and the slot once it is theirs. */
-    private static final class Turn {
-
-        private final BlockingQueue<Slot> slot = new ArrayBlockingQueue<>(1);
-    }
-
     private final String server;
     private final int slots;
     private final SlotLeases leases;
     private final Duration tenure;
     private final Clock clock;
-    private final Deque<Turn> waiting = new ArrayDeque<>();
-    private final Map<Integer, Slot> leased = new HashMap<>();
+    private final LocalSlots local = new LocalSlots();
     private volatile boolean othersWait;
     private volatile boolean inLine;
 
@@ -55,21 +41,20 @@ final class SlotPool {
         return slots;
     }
 
-    synchronized int busy() {
-        return leased.size();
+    int busy() {
+        return local.leased().size();
     }
 
-    synchronized int waiting() {
-        return waiting.size();
+    int waiting() {
+        return local.waiting();
     }
 
     /** Waits for a slot. */
     Slot take() throws InterruptedException {
-        var turn = new Turn();
-        enqueue(turn);
+        var turn = local.join();
         hunt();
         try {
-            return turn.slot.take();
+            return turn.await();
         } catch (InterruptedException e) {
             leaveLine(turn);
             throw e;
@@ -87,7 +72,7 @@ final class SlotPool {
     }
 
     void giveBack(Slot slot) {
-        if (!slot.isLost() && !isToYield(slot) && handOn(slot)) {
+        if (!slot.isLost() && !isToYield(slot) && local.handOn(slot)) {
             leaveLineIfServed();
             return;
         }
@@ -106,22 +91,26 @@ final class SlotPool {
                     leaveLineIfServed();
                     return;
                 }
-                leases.leaveLine(server);
-                inLine = false;
-                if (!handOn(slot.get())) {
+                if (!local.handOn(slot.get())) {
                     putBack(slot.get());
                 }
+                leases.leaveLine(server);
+                inLine = false;
             }
         } catch (DataAccessException e) {
             log.warn("No slot of {} can be leased now: {}", server, e.getMessage());
         }
     }
 
-    /** Keeps the leases alive and notices those that are lost. */
+    /**
+     * Keeps the leases alive and notices those that are lost. One that this replica does not know of, since the database
+     * went away before it had answered, expires by itself.
+     */
     void renew() {
+        var known = local.leased();
         try {
-            var held = leases.renew(server);
-            loseAllBut(held);
+            var held = leases.renew(server, known);
+            known.stream().filter(slot -> !held.contains(slot.number())).forEach(Slot::lose);
             othersWait = leases.othersWait(server);
         } catch (DataAccessException e) {
             log.warn("The leases of {} cannot be renewed now: {}", server, e.getMessage());
@@ -134,12 +123,12 @@ final class SlotPool {
 
     private Optional<Slot> lease() {
         var slot = leases.acquire(server, slots).map(number -> new Slot(number, clock.instant()));
-        slot.ifPresent(this::remember);
+        slot.ifPresent(local::remember);
         return slot;
     }
 
     private void putBack(Slot slot) {
-        forget(slot);
+        local.forget(slot);
         if (slot.isLost()) {
             return;
         }
@@ -154,15 +143,12 @@ final class SlotPool {
         return othersWait && !clock.instant().isBefore(slot.leasedAt().plus(tenure));
     }
 
-    private synchronized void enqueue(Turn turn) {
-        waiting.add(turn);
-    }
-
-    private void leaveLine(Turn turn) {
-        if (removeWaiting(turn)) {
+    private void leaveLine(LocalSlots.Turn turn) {
+        var slot = local.leave(turn);
+        if (slot == null) {
             leaveLineIfServed();
         } else {
-            giveBack(turn.slot.remove());
+            giveBack(slot);
         }
     }
 
@@ -176,32 +162,5 @@ final class SlotPool {
                 log.warn("The line for {} is left only when the entry expires: {}", server, e.getMessage());
             }
         }
-    }
-
-    private synchronized boolean removeWaiting(Turn turn) {
-        return waiting.remove(turn);
-    }
-
-    private synchronized boolean handOn(Slot slot) {
-        var next = waiting.poll();
-        if (next != null) {
-            next.slot.add(slot);
-        }
-        return next != null;
-    }
-
-    private synchronized void remember(Slot slot) {
-        leased.put(slot.number(), slot);
-    }
-
-    private synchronized void forget(Slot slot) {
-        leased.remove(slot.number(), slot);
-    }
-
-    private synchronized void loseAllBut(List<Integer> held) {
-        leased.values().stream()
-                .filter(slot -> !held.contains(slot.number()))
-                .filter(slot -> slot.leasedAt().plusSeconds(1).isBefore(clock.instant()))
-                .forEach(Slot::lose);
     }
 }

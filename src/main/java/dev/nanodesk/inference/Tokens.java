@@ -18,6 +18,7 @@ final class Tokens {
     private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
     private final Function<String, OptionalInt> server;
+    private boolean silent;
 
     Tokens(Function<String, OptionalInt> server) {
         this.server = server;
@@ -27,8 +28,11 @@ final class Tokens {
         return estimate(text) <= limit || count(text) <= limit;
     }
 
+    /** A server that does not tell is not asked again: it may take seconds to say so. */
     int count(String text) {
-        return server.apply(text).orElseGet(() -> estimate(text));
+        var told = silent ? OptionalInt.empty() : server.apply(text);
+        silent = told.isEmpty();
+        return told.orElseGet(() -> estimate(text));
     }
 
     private static int estimate(String text) {

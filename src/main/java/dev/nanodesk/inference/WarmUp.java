@@ -51,8 +51,9 @@ final class WarmUp {
 
     private void read(ServedTier tier, Slot slot, List<Choice> shared) {
         var nothing = tier.render(files, new PromptHead(shared, new PromptThread("", List.of())));
-        var messages = tier.head(files, shared, nothing).with(files.render(PromptFiles.CLASSIFY, Map.of()));
-        var schema = LabelDocument.schema(tier.codes(shared.size()).codes());
+        var head = tier.head(files, shared, nothing);
+        var messages = head.with(files.render(PromptFiles.CLASSIFY, Map.of()));
+        var schema = LabelDocument.schema(head.codes().codes());
         switch (calls.ask(tier, Task.WARM_UP, messages, tier.server().document(schema, 1, slot.number()))) {
             case Reply.Said said -> calls.publish(NO_SUBJECT, said.usage(), InferenceCompleted.Result.ANSWERED, null);
             case Reply.Silent(var reason, var usage) ->

@@ -4,10 +4,7 @@ import dev.nanodesk.knowledge.KnowledgeDocument.Kind;
 import dev.nanodesk.knowledge.KnowledgeRequests.Filter;
 import dev.nanodesk.knowledge.KnowledgeRequests.Imported;
 import dev.nanodesk.knowledge.KnowledgeRequests.Page;
-import java.net.URI;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Articles over HTTP. */
 @RestController
 class ArticleController {
+
     private final KnowledgeRequests requests;
 
     ArticleController(KnowledgeRequests requests) {
@@ -30,23 +28,18 @@ class ArticleController {
     }
 
     @GetMapping("/api/v1/articles")
-    Page<ArticleView> list(Filter filter) {
-        return requests.list(Kind.ARTICLE, filter, ArticleView::of);
+    Page list(@Valid Filter filter) {
+        return requests.list(Kind.ARTICLE, filter);
     }
 
     @GetMapping("/api/v1/articles/{id}")
-    ArticleView find(@PathVariable String id) {
-        return ArticleView.of(requests.find(Kind.ARTICLE, id));
+    DocumentView find(@PathVariable String id) {
+        return requests.view(Kind.ARTICLE, id);
     }
 
     @PutMapping("/api/v1/articles/{id}")
-    ResponseEntity<ArticleView> put(@PathVariable String id, @RequestBody ArticleBody body) {
-        var document = body.document(id);
-        var isNew = requests.put(Kind.ARTICLE, document);
-        var view = ArticleView.of(document);
-        return isNew
-                ? ResponseEntity.created(URI.create("/api/v1/articles/" + id)).body(view)
-                : ResponseEntity.ok(view);
+    ResponseEntity<DocumentView> put(@PathVariable String id, @RequestBody DocumentBody body) {
+        return requests.put(Kind.ARTICLE, id, body);
     }
 
     @DeleteMapping("/api/v1/articles/{id}")
@@ -63,40 +56,5 @@ class ArticleController {
     @PostMapping(value = "/api/v1/articles:import", consumes = MediaType.APPLICATION_NDJSON_VALUE)
     Imported importLines(@RequestBody String lines) {
         return requests.importLines(Kind.ARTICLE, lines);
-    }
-
-    /** What a client writes; checked as a whole, so that every flaw is told. */
-    record ArticleBody(
-            @Nullable String title,
-            @Nullable String language,
-            @Nullable String category,
-            @Nullable List<@Nullable String> keywords,
-            @Nullable String body) {
-        private KnowledgeDocument document(String id) {
-            return new KnowledgeDocument(id, text(title), text(language), text(category), words(), "", text(body));
-        }
-
-        private List<String> words() {
-            return keywords == null
-                    ? List.of()
-                    : keywords.stream().map(ArticleBody::text).toList();
-        }
-
-        private static String text(@Nullable String value) {
-            return Objects.requireNonNullElse(value, "").strip();
-        }
-    }
-
-    /** What a client reads. */
-    record ArticleView(String id, String title, String language, String category, List<String> keywords, String body) {
-        private static ArticleView of(KnowledgeDocument document) {
-            return new ArticleView(
-                    document.id(),
-                    document.title(),
-                    document.language(),
-                    document.category(),
-                    document.keywords(),
-                    document.body());
-        }
     }
 }

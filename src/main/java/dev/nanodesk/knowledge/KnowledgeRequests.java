@@ -1,14 +1,18 @@
 package dev.nanodesk.knowledge;
 
+import dev.nanodesk.knowledge.KnowledgeBase.Match;
 import dev.nanodesk.knowledge.KnowledgeDocument.Kind;
 import dev.nanodesk.knowledge.MarkdownDocument.Reading;
+import dev.nanodesk.ticket.StorableText;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
@@ -31,21 +35,26 @@ class KnowledgeRequests {
         this.json = json;
     }
 
-    KnowledgeDocument find(Kind kind, String id) {
+    DocumentView view(Kind kind, String id) {
+        return DocumentView.of(find(kind, id), kind);
+    }
+
+    private KnowledgeDocument find(Kind kind, String id) {
         return store.find(kind, id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no " + kind.table() + " '" + id + "'"));
     }
 
-    /** Whether the document is new. */
-    boolean put(Kind kind, KnowledgeDocument document) {
+    ResponseEntity<DocumentView> put(Kind kind, String id, DocumentBody body) {
+        var document = body.document(id, kind);
         var flaws = DocumentRules.flaws(document, kind);
         if (!flaws.isEmpty()) {
             throw new UnacceptableDocument(flaws);
         }
         var isNew = store.find(kind, document.id()).isEmpty();
         store.keep(kind, List.of(document));
-        return isNew;
+        var place = URI.create("/api/v1/" + kind.folder() + "/" + id);
+        return (isNew ? ResponseEntity.created(place) : ResponseEntity.ok()).body(DocumentView.of(document, kind));
     }
 
     void delete(Kind kind, String id) {
@@ -53,18 +62,22 @@ class KnowledgeRequests {
         store.delete(kind, id);
     }
 
-    <T> Page<T> list(Kind kind, Filter filter, Function<KnowledgeDocument, T> view) {
+    Page list(Kind kind, Filter filter) {
         var limit = filter.checkedLimit();
         if (filter.q() != null && !filter.q().isBlank()) {
             var found = search.find(kind, filter.q(), filter.language(), filter.category(), limit);
-            return new Page<>(
-                    found.stream().map(match -> view.apply(match.value())).toList(), null);
+            return page(kind, found.stream().map(Match::value), null);
         }
         var after = filter.after() == null ? "" : filter.after();
         var listed = search.list(kind, filter.language(), filter.category(), after, limit + 1);
         var page = listed.subList(0, Math.min(limit, listed.size()));
         var next = listed.size() > limit ? page.getLast().id() : null;
-        return new Page<>(page.stream().map(view).toList(), next);
+        return page(kind, page.stream(), next);
+    }
+
+    private static Page page(Kind kind, Stream<KnowledgeDocument> documents, @Nullable String next) {
+        return new Page(
+                documents.map(document -> DocumentView.of(document, kind)).toList(), next);
     }
 
     Imported importDocument(Kind kind, String text) {
@@ -113,10 +126,10 @@ class KnowledgeRequests {
      * @param limit documents on a page, 50 by default and 200 at most
      */
     record Filter(
-            @Nullable String q,
-            @Nullable String language,
-            @Nullable String category,
-            @Nullable String after,
+            @Nullable @StorableText String q,
+            @Nullable @StorableText String language,
+            @Nullable @StorableText String category,
+            @Nullable @StorableText String after,
             @Nullable Integer limit) {
         private int checkedLimit() {
             if (limit == null) {
@@ -135,7 +148,7 @@ class KnowledgeRequests {
      *
      * @param next the {@code after} of the next page; null on the last
      */
-    record Page<T>(List<T> documents, @Nullable String next) {}
+    record Page(List<DocumentView> documents, @Nullable String next) {}
 
     /** What a request imported, and what is wrong with the rest. */
     record Imported(int imported, List<KnowledgeImport.Problem> problems) {}

@@ -4,10 +4,7 @@ import dev.nanodesk.knowledge.KnowledgeDocument.Kind;
 import dev.nanodesk.knowledge.KnowledgeRequests.Filter;
 import dev.nanodesk.knowledge.KnowledgeRequests.Imported;
 import dev.nanodesk.knowledge.KnowledgeRequests.Page;
-import java.net.URI;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Macros over HTTP. */
 @RestController
 class MacroController {
+
     private final KnowledgeRequests requests;
 
     MacroController(KnowledgeRequests requests) {
@@ -30,23 +28,18 @@ class MacroController {
     }
 
     @GetMapping("/api/v1/macros")
-    Page<MacroView> list(Filter filter) {
-        return requests.list(Kind.MACRO, filter, MacroView::of);
+    Page list(@Valid Filter filter) {
+        return requests.list(Kind.MACRO, filter);
     }
 
     @GetMapping("/api/v1/macros/{id}")
-    MacroView find(@PathVariable String id) {
-        return MacroView.of(requests.find(Kind.MACRO, id));
+    DocumentView find(@PathVariable String id) {
+        return requests.view(Kind.MACRO, id);
     }
 
     @PutMapping("/api/v1/macros/{id}")
-    ResponseEntity<MacroView> put(@PathVariable String id, @RequestBody MacroBody body) {
-        var document = body.document(id);
-        var isNew = requests.put(Kind.MACRO, document);
-        var view = MacroView.of(document);
-        return isNew
-                ? ResponseEntity.created(URI.create("/api/v1/macros/" + id)).body(view)
-                : ResponseEntity.ok(view);
+    ResponseEntity<DocumentView> put(@PathVariable String id, @RequestBody DocumentBody body) {
+        return requests.put(Kind.MACRO, id, body);
     }
 
     @DeleteMapping("/api/v1/macros/{id}")
@@ -63,50 +56,5 @@ class MacroController {
     @PostMapping(value = "/api/v1/macros:import", consumes = MediaType.APPLICATION_NDJSON_VALUE)
     Imported importLines(@RequestBody String lines) {
         return requests.importLines(Kind.MACRO, lines);
-    }
-
-    /** What a client writes; checked as a whole, so that every flaw is told. */
-    record MacroBody(
-            @Nullable String title,
-            @Nullable String language,
-            @Nullable String category,
-            @Nullable List<@Nullable String> keywords,
-            @Nullable String when,
-            @Nullable String body) {
-        private KnowledgeDocument document(String id) {
-            return new KnowledgeDocument(
-                    id, text(title), text(language), text(category), words(), text(when), text(body));
-        }
-
-        private List<String> words() {
-            return keywords == null
-                    ? List.of()
-                    : keywords.stream().map(MacroBody::text).toList();
-        }
-
-        private static String text(@Nullable String value) {
-            return Objects.requireNonNullElse(value, "").strip();
-        }
-    }
-
-    /** What a client reads. */
-    record MacroView(
-            String id,
-            String title,
-            String language,
-            String category,
-            List<String> keywords,
-            String when,
-            String body) {
-        private static MacroView of(KnowledgeDocument document) {
-            return new MacroView(
-                    document.id(),
-                    document.title(),
-                    document.language(),
-                    document.category(),
-                    document.keywords(),
-                    document.when(),
-                    document.body());
-        }
     }
 }

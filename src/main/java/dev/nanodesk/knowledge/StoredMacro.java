@@ -1,43 +1,24 @@
 package dev.nanodesk.knowledge;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.List;
 
 /** A macro as it is kept. */
 @Entity
 @Table(name = "macro")
-class StoredMacro {
-    @Id
-    private String id = "";
-
-    private String title = "";
-    private String language = "";
-    private String category = "";
-
-    @Column(columnDefinition = "text[]")
-    private List<String> keywords = List.of();
+class StoredMacro extends StoredDocument {
 
     private String question = "";
-
-    private String body = "";
 
     /** For JPA. */
     protected StoredMacro() {}
 
     StoredMacro(KnowledgeDocument document) {
-        id = document.id();
-        title = document.title();
-        language = document.language();
-        category = document.category();
-        keywords = document.keywords();
+        super(document);
         question = document.when();
-        body = document.body();
     }
 
     KnowledgeDocument document() {
-        return new KnowledgeDocument(id, title, language, category, keywords, question, body);
+        return document(question);
     }
 }

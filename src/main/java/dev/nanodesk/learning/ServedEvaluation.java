@@ -96,8 +96,8 @@ record ServedEvaluation(EvaluatedTier tier, double targetError, Models models, P
         var thread = new PromptThread(row.subject(), List.of(new PromptThread.Passage("customer", row.body())));
         try (var session = models.open(Tier.SMALL, UUID.randomUUID(), new PromptHead(choices, thread))) {
             return switch (session.label(new TaskPrompt(Task.CLASSIFY, Map.of(), 1))) {
-                case Outcome.Answered<LabelAnswer>(var answer, var usage) -> answer;
-                case Outcome.Unusable<LabelAnswer>(var reason) -> new LabelAnswer(Taxonomy.OTHER, Map.of());
+                case Outcome.Answered<LabelAnswer>(var answer, var _, var _) -> answer;
+                case Outcome.Unusable<LabelAnswer>(var _) -> new LabelAnswer(Taxonomy.OTHER, Map.of());
                 case Outcome.Unavailable<LabelAnswer>(var reason) ->
                     throw new UnusableInput("the model server stopped answering: " + reason, null);
             };

@@ -22,13 +22,22 @@ import java.util.stream.Stream;
 record BusinessHours(ZoneId zone, Map<DayOfWeek, List<Opening>> week, Set<LocalDate> holidays) implements ServiceHours {
 
     BusinessHours {
+        week = checked(week);
+        holidays = Set.copyOf(holidays);
+    }
+
+    /**
+     * The openings of each day in order.
+     *
+     * @throws IllegalArgumentException if two overlap, or all days are closed
+     */
+    static Map<DayOfWeek, List<Opening>> checked(Map<DayOfWeek, List<Opening>> week) {
         var opened = new EnumMap<DayOfWeek, List<Opening>>(DayOfWeek.class);
         week.forEach((day, openings) -> opened.put(day, checked(day, openings)));
         if (opened.values().stream().allMatch(List::isEmpty)) {
             throw new IllegalArgumentException("business hours must be open on at least one day of the week");
         }
-        week = Map.copyOf(opened);
-        holidays = Set.copyOf(holidays);
+        return Map.copyOf(opened);
     }
 
     @Override

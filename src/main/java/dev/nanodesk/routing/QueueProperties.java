@@ -80,6 +80,8 @@ record QueueProperties(@DefaultValue List<Entry> queues) {
                 throw new IllegalArgumentException(
                         "queue name '%s' must be lower-case letters, digits and hyphens".formatted(name));
             }
+            hours = hours.isEmpty() ? hours : BusinessHours.checked(hours);
+            sla = RoutingProperties.targets(Map.of(), sla);
         }
     }
 }

@@ -46,7 +46,7 @@ record RoutingProperties(
             Priority.LOW, Duration.ofHours(24));
 
     RoutingProperties {
-        hours = hours.isEmpty() ? workingWeek() : Map.copyOf(hours);
+        hours = hours.isEmpty() ? workingWeek() : BusinessHours.checked(hours);
         holidays = Set.copyOf(holidays);
         sla = targets(TARGETS, sla);
         aroundTheClock = Set.copyOf(aroundTheClock);
@@ -54,17 +54,13 @@ record RoutingProperties(
 
     /** The queue with everything that its own settings leave out. */
     Queue queue(QueueProperties.Entry entry) {
-        try {
-            return new Queue(
-                    entry.name(),
-                    entry.title() == null ? entry.name() : entry.title(),
-                    hours(entry),
-                    targets(sla, entry.sla()),
-                    entry.aroundTheClock() == null ? aroundTheClock : entry.aroundTheClock(),
-                    atRiskPercent);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("queue '%s': %s".formatted(entry.name(), e.getMessage()), e);
-        }
+        return new Queue(
+                entry.name(),
+                entry.title() == null ? entry.name() : entry.title(),
+                hours(entry),
+                targets(sla, entry.sla()),
+                entry.aroundTheClock() == null ? aroundTheClock : entry.aroundTheClock(),
+                atRiskPercent);
     }
 
     private BusinessHours hours(QueueProperties.Entry entry) {
@@ -74,8 +70,14 @@ record RoutingProperties(
                 Stream.concat(holidays.stream(), entry.holidays().stream()).collect(Collectors.toSet()));
     }
 
-    private static Map<Priority, Duration> targets(Map<Priority, Duration> common, Map<Priority, Duration> own) {
-        var targets = new EnumMap<Priority, Duration>(common);
+    /**
+     * The common targets with the queue's own in place of theirs.
+     *
+     * @throws IllegalArgumentException if one is less than a minute
+     */
+    static Map<Priority, Duration> targets(Map<Priority, Duration> common, Map<Priority, Duration> own) {
+        var targets = new EnumMap<Priority, Duration>(Priority.class);
+        targets.putAll(common);
         own.forEach((priority, target) -> {
             if (target.compareTo(Duration.ofMinutes(1)) < 0) {
                 throw new IllegalArgumentException(

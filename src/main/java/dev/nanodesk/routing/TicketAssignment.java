@@ -1,19 +1,15 @@
 package dev.nanodesk.routing;
 
 import dev.nanodesk.ticket.Priority;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Convert;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +32,14 @@ class TicketAssignment {
     private String category;
     private String language;
     private Instant openedAt;
-    private Instant clockStartedAt;
     private @Nullable String agent;
-    private @Nullable Instant dueAt;
-    private @Nullable Instant atRiskAt;
-    private @Nullable Instant pausedAt;
     private @Nullable Instant claimedAt;
     private @Nullable Instant closedAt;
     private boolean queueByHuman;
     private boolean priorityByHuman;
 
-    @ElementCollection
-    @CollectionTable(name = "assignment_pause", joinColumns = @JoinColumn(name = "ticket_id"))
-    private Set<Pause> pauses = new HashSet<>();
+    @Embedded
+    private SlaTime sla;
 
     @Version
     private @Nullable Long version;
@@ -64,7 +55,7 @@ class TicketAssignment {
         this.category = category;
         this.language = language;
         this.openedAt = openedAt;
-        this.clockStartedAt = openedAt;
+        this.sla = new SlaTime(openedAt);
         setDeadline(queue);
     }
 
@@ -113,8 +104,8 @@ class TicketAssignment {
 
     /** Opens the ticket as if it had not been closed: the time in between does not count. */
     void reopen(Instant at, Queue current) {
-        if (pausedAt == null) {
-            this.pausedAt = closedAt;
+        if (closedAt != null && !isPaused()) {
+            sla.pause(closedAt);
         }
         this.closedAt = null;
         release();
@@ -123,39 +114,29 @@ class TicketAssignment {
 
     /** Opens the ticket for a new question of the customer, with the full time for it. */
     void reopenAnew(Instant at, Queue current) {
-        this.clockStartedAt = at;
+        sla.restart(at);
         this.closedAt = null;
-        this.pausedAt = null;
-        pauses.clear();
         release();
         setDeadline(current);
     }
 
     void pause(Instant at) {
-        this.pausedAt = at;
-        this.dueAt = null;
-        this.atRiskAt = null;
+        sla.pause(at);
     }
 
     void resume(Instant at, Queue current) {
-        if (pausedAt != null && at.isAfter(pausedAt)) {
-            pauses.add(new Pause(pausedAt, at));
-        }
-        this.pausedAt = null;
+        sla.resume(at);
         setDeadline(current);
     }
 
     private void setDeadline(Queue current) {
-        if (state == TicketState.CLOSED || isPaused()) {
-            return;
+        if (!isClosed()) {
+            sla.setDeadline(current, priority);
         }
-        var deadline = current.deadline(priority, new SlaClock(clockStartedAt, pauses));
-        this.dueAt = deadline.dueAt();
-        this.atRiskAt = deadline.atRiskAt();
     }
 
     boolean isPaused() {
-        return pausedAt != null;
+        return sla.isPaused();
     }
 
     boolean isClosed() {
@@ -197,7 +178,7 @@ class TicketAssignment {
     }
 
     Routing.Assignment assignment() {
-        return new Routing.Assignment(ticketId, queue, priority, state, agent, dueAt);
+        return new Routing.Assignment(ticketId, queue, priority, state, agent, sla.dueAt());
     }
 
     AssignedTicket seenAt(Instant now) {
@@ -211,7 +192,7 @@ class TicketAssignment {
                 language,
                 openedAt,
                 claimedAt,
-                dueAt,
-                SlaState.at(now, dueAt, atRiskAt));
+                sla.dueAt(),
+                sla.stateAt(now));
     }
 }

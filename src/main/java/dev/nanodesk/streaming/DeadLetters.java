@@ -26,7 +26,10 @@ class DeadLetters {
     static final String OFFSET = "nanodesk-offset";
     static final String LENGTH = "nanodesk-length";
 
-    /** What is kept of a value that the dead-letter topic has no room for; the record's key and headers are left out. */
+    /**
+     * What is kept of a value that the dead-letter topic has no room for, and nothing where not even that fits; the
+     * record's key and headers are left out.
+     */
     private static final int KEPT = 64 * 1024;
 
     private static final int LONGEST_REASON = 2_000;
@@ -47,9 +50,13 @@ class DeadLetters {
     CompletableFuture<SendResult<byte[], byte[]>> send(
             ConsumerRecord<byte[], byte[]> message, Reading.Refused refused) {
         return send(letter(message, refused))
-                .exceptionallyCompose(failure -> tooLarge(failure)
-                        ? send(shortened(message, refused))
-                        : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(failure -> sendShortened(message, refused, KEPT, failure))
+                .exceptionallyCompose(failure -> sendShortened(message, refused, 0, failure));
+    }
+
+    private CompletableFuture<SendResult<byte[], byte[]>> sendShortened(
+            ConsumerRecord<byte[], byte[]> message, Reading.Refused refused, int kept, Throwable failure) {
+        return tooLarge(failure) ? send(shortened(message, refused, kept)) : CompletableFuture.failedFuture(failure);
     }
 
     /** The template throws what the producer refuses at once, and hands the rest to the future. */
@@ -67,12 +74,13 @@ class DeadLetters {
         return letter(message, message.key(), message.value(), headers);
     }
 
-    private ProducerRecord<byte[], byte[]> shortened(ConsumerRecord<byte[], byte[]> message, Reading.Refused refused) {
+    private ProducerRecord<byte[], byte[]> shortened(
+            ConsumerRecord<byte[], byte[]> message, Reading.Refused refused, int kept) {
         var value = message.value();
         var headers = new RecordHeaders();
         explain(headers, message, refused);
         set(headers, LENGTH, String.valueOf(value.length));
-        return letter(message, null, Arrays.copyOf(value, Math.min(KEPT, value.length)), headers);
+        return letter(message, null, Arrays.copyOf(value, Math.min(kept, value.length)), headers);
     }
 
     private ProducerRecord<byte[], byte[]> letter(

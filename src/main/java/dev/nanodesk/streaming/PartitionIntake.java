@@ -84,9 +84,9 @@ class PartitionIntake {
             return new Taken(0, records.size(), 0);
         }
         var sorted = sort(fresh);
-        setAside(partition, sorted.refused());
         var stored = store(sorted.tickets());
         advance(partition, fresh.getLast());
+        setAside(partition, sorted.refused()); // last: whatever failed before would send the letters once more
         var refused = sorted.refused().size();
         return new Taken(stored, records.size() - refused - stored, refused);
     }
@@ -128,8 +128,8 @@ class PartitionIntake {
         if (message.offset() < position(partition, message.offset())) {
             return new Taken(0, 1, 0);
         }
-        setAside(partition, Map.of(message, Refused.because("the database cannot keep its text")));
         advance(partition, message);
+        setAside(partition, Map.of(message, Refused.because("the database cannot keep its text")));
         return new Taken(0, 0, 1);
     }
 

@@ -5,10 +5,5 @@ public enum Priority {
     URGENT,
     HIGH,
     NORMAL,
-    LOW;
-
-    /** The more urgent of the two. */
-    public Priority orMoreUrgent(Priority other) {
-        return compareTo(other) <= 0 ? this : other;
-    }
+    LOW
 }

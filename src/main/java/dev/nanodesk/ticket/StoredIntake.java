@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Intake into PostgreSQL. */
 @Service
-class StoredIntake implements Intake, Tickets {
+class StoredIntake implements Intake {
 
     private final TicketRows rows;
     private final IdempotencyKeys keys;
@@ -108,16 +108,6 @@ class StoredIntake implements Intake, Tickets {
         var id = rows.append(ticketId, message, author, clock.instant());
         events.publishEvent(new MessageAdded(ticketId, id, author));
         return new MessageReceipt(id, false);
-    }
-
-    @Override
-    public Optional<Ticket> find(UUID id) {
-        return rows.findAll(List.of(id)).stream().findFirst();
-    }
-
-    @Override
-    public List<Ticket> findAll(List<UUID> ids) {
-        return rows.findAll(ids);
     }
 
     private static Receipt known(UUID ticketId) {

@@ -12,13 +12,14 @@ class DegradedTickets {
 
     private static final int AT_ONCE = 100;
 
-    private final TriageRows rows;
+    private final DegradedRows rows;
     private final TriageSchedule schedule;
     private final Models models;
     private final TriageProperties properties;
     private final Clock clock;
 
-    DegradedTickets(TriageRows rows, TriageSchedule schedule, Models models, TriageProperties properties, Clock clock) {
+    DegradedTickets(
+            DegradedRows rows, TriageSchedule schedule, Models models, TriageProperties properties, Clock clock) {
         this.rows = rows;
         this.schedule = schedule;
         this.models = models;
@@ -29,7 +30,7 @@ class DegradedTickets {
     @Scheduled(fixedDelayString = "${nanodesk.triage.upgrade-interval:15s}")
     void upgrade() {
         if (modelsAreBack()) {
-            var degraded = rows.degraded(properties.upgradeLimit(), clock.instant(), AT_ONCE);
+            var degraded = rows.due(properties.upgradeLimit(), clock.instant(), AT_ONCE);
             if (!degraded.isEmpty()) {
                 schedule.upgrade(degraded);
             }

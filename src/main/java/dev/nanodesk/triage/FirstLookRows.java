@@ -2,7 +2,6 @@ package dev.nanodesk.triage;
 
 import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.triage.FirstLooks.FirstLook;
-import dev.nanodesk.triage.TriageRows.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -6,7 +6,6 @@ import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.PromptHead;
 import dev.nanodesk.inference.Task;
 import dev.nanodesk.inference.Tier;
-import dev.nanodesk.inference.Usage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,7 +28,7 @@ final class ModelDesk implements AutoCloseable {
     private final PromptHead head;
     private final Set<Tier> silent = EnumSet.noneOf(Tier.class);
     private final List<String> shortfalls = new ArrayList<>();
-    private final Map<Task, Usage> answered = new EnumMap<>(Task.class);
+    private final Map<Task, Outcome.Answered<?>> answered = new EnumMap<>(Task.class);
     private @Nullable ModelSession session;
     private boolean unavailable;
 
@@ -45,9 +44,9 @@ final class ModelDesk implements AutoCloseable {
             return Optional.empty();
         }
         return switch (question.apply(sessionWith(tier))) {
-            case Outcome.Answered<T>(var value, var usage) -> {
-                answered.put(usage.task(), usage);
-                yield Optional.of(value);
+            case Outcome.Answered<T> answer -> {
+                answered.put(answer.usage().task(), answer);
+                yield Optional.of(answer.value());
             }
             case Outcome.Unusable<T>(var reason) -> without(tier, reason);
             case Outcome.Unavailable<T>(var reason) -> {
@@ -73,8 +72,8 @@ final class ModelDesk implements AutoCloseable {
         return shortfalls;
     }
 
-    /** What the model's answer to a task took; empty where no model gave a usable one. */
-    Optional<Usage> usage(Task task) {
+    /** The answer to a task; empty where no model gave a usable one. */
+    Optional<Outcome.Answered<?>> answer(Task task) {
         return Optional.ofNullable(answered.get(task));
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ class QueueSwitches {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Map<String, Automation> known = Map.of();
+    private volatile @Nullable Map<String, Automation> known;
 
     QueueSwitches(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -28,12 +29,12 @@ class QueueSwitches {
     record Switch(String queue, Automation automation, Instant changedAt, String changedBy) {}
 
     Automation automation(String queue) {
-        return known.getOrDefault(queue, Automation.FULL);
+        return known().getOrDefault(queue, Automation.FULL);
     }
 
     /** How many queues are switched so. */
     long count(Automation automation) {
-        return known.values().stream().filter(each -> each == automation).count();
+        return known().values().stream().filter(each -> each == automation).count();
     }
 
     List<Switch> all() {
@@ -63,6 +64,16 @@ class QueueSwitches {
 
     @Scheduled(fixedDelayString = "PT1S")
     void follow() {
-        known = all().stream().collect(Collectors.toMap(Switch::queue, Switch::automation));
+        known = read();
+    }
+
+    /** Also right after a start, when nothing has been read yet. */
+    private Map<String, Automation> known() {
+        var last = known;
+        return last == null ? read() : last;
+    }
+
+    private Map<String, Automation> read() {
+        return all().stream().collect(Collectors.toMap(Switch::queue, Switch::automation));
     }
 }

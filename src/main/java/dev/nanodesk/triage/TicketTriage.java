@@ -1,5 +1,6 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.classification.Category;
 import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.classification.Taxonomies;
@@ -11,18 +12,14 @@ import dev.nanodesk.inference.PromptThread;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.NewText;
-import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
-import dev.nanodesk.triage.TriageRows.Attempt;
 import dev.nanodesk.triage.TriageTraces.Step;
 import dev.nanodesk.writing.Draft;
 import dev.nanodesk.writing.DraftPolicy;
 import dev.nanodesk.writing.ReplyDrafter;
 import dev.nanodesk.writing.Summariser;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The steps of a triage: classify, summarise, draft. Asks models, so never inside a transaction. */
@@ -170,8 +167,7 @@ class TicketTriage {
 
     private static Finding<String> queue(Taxonomy taxonomy, Classification classification) {
         var category = classification.category();
-        var queue =
-                taxonomy.category(category.value()).map(known -> known.queue()).orElse(FALLBACK_QUEUE);
+        var queue = taxonomy.category(category.value()).map(Category::queue).orElse(FALLBACK_QUEUE);
         return new Finding<>(
                 queue, category.confidence(), category.tier(), "queue of category '" + category.value() + "'");
     }
@@ -188,47 +184,5 @@ class TicketTriage {
             case REQUESTER -> "customer";
             case AGENT -> "agent";
         };
-    }
-
-    /**
-     * What the steps found.
-     *
-     * @param queue the queue that the category asks for
-     * @param unavailable whether a configured model could not be asked
-     * @param shortfalls what configured models failed to give
-     * @param allowed how much might be done
-     */
-    record Findings(
-            Classification classification,
-            Finding<String> queue,
-            Finding<String> summary,
-            @Nullable Draft draft,
-            boolean unavailable,
-            List<String> shortfalls,
-            Duration nanoTime,
-            CloudCall cloudCall,
-            Automation allowed) {
-
-        Findings {
-            shortfalls = List.copyOf(shortfalls);
-        }
-
-        boolean degraded() {
-            return !shortfalls.isEmpty();
-        }
-
-        Decision decision() {
-            return classification.automatic() && allowed != Automation.OFF ? Decision.AUTOMATIC : Decision.REVIEW;
-        }
-
-        boolean byNanoAlone() {
-            return classification.category().tier() == Origin.NANO
-                    && !writtenByModel(summary)
-                    && (draft == null || !writtenByModel(draft.text()));
-        }
-
-        private static boolean writtenByModel(Finding<String> finding) {
-            return finding.tier() == Origin.SMALL || finding.tier() == Origin.LARGE;
-        }
     }
 }

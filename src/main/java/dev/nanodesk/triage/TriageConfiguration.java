@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.nanodesk.inference.Models;
-import dev.nanodesk.triage.TriageRows.Work;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;

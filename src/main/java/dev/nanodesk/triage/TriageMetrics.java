@@ -2,8 +2,6 @@ package dev.nanodesk.triage;
 
 import dev.nanodesk.classification.Classification;
 import dev.nanodesk.ticket.Origin;
-import dev.nanodesk.triage.TicketTriage.Findings;
-import dev.nanodesk.triage.TriageRows.Attempt;
 import dev.nanodesk.writing.Draft;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

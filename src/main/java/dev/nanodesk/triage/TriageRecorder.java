@@ -5,8 +5,6 @@ import dev.nanodesk.privacy.AuditTrail;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Ticket;
-import dev.nanodesk.triage.TicketTriage.Findings;
-import dev.nanodesk.triage.TriageRows.Attempt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -38,20 +38,15 @@ class TriageRows {
     }
 
     /** Asks for a triage anew; what runs now can no longer save. Returns the work to schedule; empty if unknown. */
-    Optional<Work> renew(
-            UUID ticketId, @Nullable Tier tier, boolean draft, boolean upgrade, Instant dueAt, @Nullable String trace) {
+    Optional<Work> renew(UUID ticketId, @Nullable Tier tier, boolean draft, Instant dueAt, @Nullable String trace) {
         return jdbc.sql("""
                 update triage set status = 'WAITING', generation = generation + 1, attempt = attempt + 1, failures = 0,
-                                  upgrades = case when :upgrade then upgrades + 1 else 0 end,
-                                  requested_tier = case when :upgrade then requested_tier else :tier end,
-                                  requested_draft = (:upgrade and requested_draft) or :draft, due_at = :dueAt,
-                                  next_attempt_at = null, last_failure = null,
-                                  trace = case when :upgrade then trace else :trace end
-                where ticket_id = :ticketId and (not :upgrade or (degraded and status = 'TRIAGED'))
+                                  upgrades = 0, requested_tier = :tier, requested_draft = :draft, due_at = :dueAt,
+                                  next_attempt_at = null, last_failure = null, trace = :trace
+                where ticket_id = :ticketId
                 returning generation
                 """)
                 .param("ticketId", ticketId)
-                .param("upgrade", upgrade)
                 .param("tier", tier == null ? null : tier.name())
                 .param("draft", draft)
                 .param("dueAt", timestamp(dueAt))
@@ -160,12 +155,15 @@ class TriageRows {
 
     /** Leaves the earlier result as it was; the attempt does not count, since no model was there. */
     void keepEarlierResult(Attempt attempt, String reason) {
-        if (settle(attempt, "TRIAGED", reason, false, null)) {
-            jdbc.sql("update triage set upgrades = upgrades - 1 where ticket_id = :ticketId and attempt = :attempt")
-                    .param("ticketId", attempt.ticketId())
-                    .param("attempt", attempt.number())
-                    .update();
-        }
+        jdbc.sql("""
+                update triage set status = 'TRIAGED', upgrades = upgrades - 1, last_failure = :reason,
+                                  next_attempt_at = null
+                where ticket_id = :ticketId and attempt = :attempt
+                """)
+                .param("ticketId", attempt.ticketId())
+                .param("attempt", attempt.number())
+                .param("reason", reason.replace('\0', ' '))
+                .update();
     }
 
     private boolean settle(
@@ -185,62 +183,7 @@ class TriageRows {
                 == 1;
     }
 
-    /** Degraded tickets that are to be worked on again by now. */
-    List<UUID> degraded(int upgradeLimit, Instant now, int limit) {
-        return jdbc.sql("""
-                select ticket_id from triage where degraded and status = 'TRIAGED' and upgrades < :upgradeLimit
-                and (next_attempt_at is null or next_attempt_at <= :now)
-                order by triaged_at limit :limit
-                """)
-                .param("now", timestamp(now))
-                .param("upgradeLimit", upgradeLimit)
-                .param("limit", limit)
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
     private static OffsetDateTime timestamp(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** Scheduled work: a ticket, and which request for its triage. */
-    record Work(UUID ticketId, int generation) {
-
-        String instance() {
-            return ticketId + "/" + generation;
-        }
-
-        static Work of(String instance) {
-            var slash = instance.indexOf('/');
-            return new Work(
-                    UUID.fromString(instance.substring(0, slash)), Integer.parseInt(instance.substring(slash + 1)));
-        }
-    }
-
-    /**
-     * One try at a ticket.
-     *
-     * @param number fences the result
-     * @param failures of earlier tries
-     * @param upgrades how often a degraded result was worked on again, this time included
-     * @param tier the tier that was asked for, if one was
-     * @param draft whether a draft was asked for where drafts are made on demand
-     * @param trace that the triage belongs to, where tracing is on
-     */
-    record Attempt(
-            UUID ticketId,
-            int number,
-            int failures,
-            int upgrades,
-            @Nullable Tier tier,
-            boolean draft,
-            Instant dueAt,
-            Instant startedAt,
-            @Nullable String trace) {
-
-        /** Whether a degraded result stands already. */
-        boolean upgrade() {
-            return upgrades > 0;
-        }
     }
 }

@@ -8,7 +8,6 @@ import dev.nanodesk.ticket.MessageAdded;
 import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.TicketsReceived;
-import dev.nanodesk.triage.TriageRows.Work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,12 +33,19 @@ class TriageSchedule {
     private static final int RANK_OF_UPGRADES = 5;
 
     private final TriageRows rows;
+    private final DegradedRows degraded;
     private final ObjectProvider<Scheduler> scheduler;
     private final TriageTraces traces;
     private final Clock clock;
 
-    TriageSchedule(TriageRows rows, ObjectProvider<Scheduler> scheduler, TriageTraces traces, Clock clock) {
+    TriageSchedule(
+            TriageRows rows,
+            DegradedRows degraded,
+            ObjectProvider<Scheduler> scheduler,
+            TriageTraces traces,
+            Clock clock) {
         this.rows = rows;
+        this.degraded = degraded;
         this.scheduler = scheduler;
         this.traces = traces;
         this.clock = clock;
@@ -72,7 +78,7 @@ class TriageSchedule {
     public boolean again(UUID ticketId, @Nullable Tier tier, boolean draft) {
         var now = clock.instant();
         return traces.schedule(trace -> {
-            var work = rows.renew(ticketId, tier, draft, false, now, trace);
+            var work = rows.renew(ticketId, tier, draft, now, trace);
             work.ifPresent(again -> schedule(List.of(again), rank(Priority.HIGH), now));
             return work.isPresent();
         });
@@ -82,10 +88,7 @@ class TriageSchedule {
     @Transactional
     public void upgrade(List<UUID> ticketIds) {
         var now = clock.instant();
-        var work = ticketIds.stream()
-                .flatMap(id -> rows.renew(id, null, false, true, now, null).stream())
-                .toList();
-        schedule(work, RANK_OF_UPGRADES, now);
+        schedule(degraded.renew(ticketIds, now), RANK_OF_UPGRADES, now);
     }
 
     /** Where the scheduler puts a priority: the higher, the sooner. */

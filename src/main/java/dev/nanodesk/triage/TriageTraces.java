@@ -1,6 +1,5 @@
 package dev.nanodesk.triage;
 
-import dev.nanodesk.triage.TriageRows.Attempt;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;

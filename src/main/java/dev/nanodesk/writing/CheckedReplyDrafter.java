@@ -73,8 +73,8 @@ class CheckedReplyDrafter implements ReplyDrafter {
     @Override
     public Outcome<Draft> reply(Ticket ticket, String language, String category, ModelSession session) {
         return switch (chosenMacro(ticket, language, category, session)) {
-            case Outcome.Answered<Optional<Draft>>(var macro, var usage)
-            when macro.isPresent() -> new Outcome.Answered<>(macro.get(), usage);
+            case Outcome.Answered<Optional<Draft>>(var macro, var usage, var weight)
+            when macro.isPresent() -> new Outcome.Answered<>(macro.get(), usage, weight);
             case Outcome.Unavailable<Optional<Draft>>(var reason) -> new Outcome.Unavailable<>(reason);
             default -> draft(ticket, language, category, session);
         };
@@ -87,17 +87,13 @@ class CheckedReplyDrafter implements ReplyDrafter {
         if (judged.isEmpty() || judged.getFirst().confidence() < properties.doubtfulMacroConfidence()) {
             return new Outcome.Unusable<>("No macro is near");
         }
-        return MacroChoice.ask(
-                judged,
-                session,
-                choice -> choice.confidence() >= properties.macroConfidence()
-                        ? Optional.of(filled(
-                                choice.macro(),
-                                choice.confidence(),
-                                ticket,
-                                "answers the ticket, says the model",
-                                List.of()))
-                        : Optional.empty());
+        return MacroChoice.ask(judged, session)
+                .map(chosen -> chosen.filter(choice -> choice.confidence() >= properties.macroConfidence())
+                        .map(choice -> filled(choice, ticket)));
+    }
+
+    private Draft filled(MacroChoice choice, Ticket ticket) {
+        return filled(choice.macro(), choice.confidence(), ticket, "answers the ticket, says the model", List.of());
     }
 
     @Override
@@ -110,17 +106,12 @@ class CheckedReplyDrafter implements ReplyDrafter {
             return new Outcome.Unusable<>("No article fits the ticket");
         }
         var review = new DraftReview(articles, customer, language);
-        return switch (session.answer(
-                prompt(ticket, language, excerpts(articles, customer)), DraftAnswer.class, review)) {
-            case Outcome.Answered<DraftAnswer>(var answer, var usage) -> {
-                var reviewed = review.review(answer);
-                yield reviewed.refusal() == null
-                        ? new Outcome.Answered<>(draft(reviewed, session), usage)
-                        : new Outcome.Unusable<>(reviewed.refusal());
-            }
-            case Outcome.Unusable<DraftAnswer>(var reason) -> new Outcome.Unusable<>(reason);
-            case Outcome.Unavailable<DraftAnswer>(var reason) -> new Outcome.Unavailable<>(reason);
-        };
+        var reviewed = session.answer(prompt(ticket, language, excerpts(articles, customer)), DraftAnswer.class, review)
+                .map(review::review);
+        return reviewed instanceof Outcome.Answered<DraftReview.Reviewed>(var draft, var _, var _)
+                        && draft.refusal() != null
+                ? new Outcome.Unusable<>(draft.refusal())
+                : reviewed.map(draft -> draft(draft, session));
     }
 
     private static boolean isFirstContact(Ticket ticket) {

@@ -26,6 +26,14 @@ final class Commitments {
                     + "|merci|(?:je suis|nous sommes) (?:vraiment )?désolée?|nous comprenons|gracias|lamento|lamentamos|siento|sentimos|entendemos"
                     + "|grazie|mi dispiace|ci dispiace|comprendiamo)");
 
+    private static final Pattern ACTION = Pattern.compile(
+            "\\b(?:we|i)(?: have|'ve) (?:already |now |just )?(?:cancel|delet|ship|sent|chang|updat|reset|clos|unlock|extend|process|order|remov|transferr)"
+                    + "|\\b(?:has|have) (?:already |now )?been (?:cancel|delet|ship|sent|chang|updat|reset|clos|unlock|extend|process|remov|activat|transferr|lock)"
+                    + "|(?:storniert|gelöscht|verschickt|versandt|geändert|aktualisiert|gesperrt|entsperrt|freigeschaltet|verlängert|überwiesen)(?! werden)\\W*$"
+                    + "|\\b(?:avons|a été|ont été) (?:bien |déjà )?(?:annul|supprim|expédi|envoy|modifi|débloqu|activ|vers|prolong)"
+                    + "|\\b(?:hemos|ha sido|han sido) (?:ya )?(?:cancel|elimin|envia|cambia|modific|desbloque|activa|anul)"
+                    + "|\\b(?:abbiamo|è stat[oa]) (?:già )?(?:annull|cancell|eliminat|spedit|inviat|modificat|sbloccat|attivat)");
+
     private Commitments() {}
 
     /** Whether the sentence promises or confirms something, other than in thanking or regretting. */
@@ -40,12 +48,4 @@ final class Commitments {
         return ACTION.matcher(sentence.toLowerCase(Locale.ROOT).replace('’', '\''))
                 .find();
     }
-
-    private static final Pattern ACTION = Pattern.compile(
-            "\\b(?:we|i)(?: have|'ve) (?:already |now |just )?(?:cancel|delet|ship|sent|chang|updat|reset|clos|unlock|extend|process|order|remov|transferr)"
-                    + "|\\b(?:has|have) (?:already |now )?been (?:cancel|delet|ship|sent|chang|updat|reset|clos|unlock|extend|process|remov|activat|transferr|lock)"
-                    + "|(?:storniert|gelöscht|verschickt|versandt|geändert|aktualisiert|gesperrt|entsperrt|freigeschaltet|verlängert|überwiesen)(?! werden)\\W*$"
-                    + "|\\b(?:avons|a été|ont été) (?:bien |déjà )?(?:annul|supprim|expédi|envoy|modifi|débloqu|activ|vers|prolong)"
-                    + "|\\b(?:hemos|ha sido|han sido) (?:ya )?(?:cancel|elimin|envia|cambia|modific|desbloque|activa|anul)"
-                    + "|\\b(?:abbiamo|è stat[oa]) (?:già )?(?:annull|cancell|eliminat|spedit|inviat|modificat|sbloccat|attivat)");
 }

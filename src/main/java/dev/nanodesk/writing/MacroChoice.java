@@ -11,7 +11,6 @@ import dev.nanodesk.writing.MacroJudge.Judged;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,21 +32,16 @@ record MacroChoice(Macro macro, double confidence) {
      * Asks a model.
      *
      * @param judged macros, the likeliest first
-     * @param outcome what becomes of its choice
+     * @return empty where it says that none answers
      */
-    static <T> Outcome<Optional<T>> ask(
-            List<Judged> judged, ModelSession session, Function<MacroChoice, Optional<T>> outcome) {
+    static Outcome<Optional<MacroChoice>> ask(List<Judged> judged, ModelSession session) {
         var likeliest = judged.stream().limit(MOST).toList();
         var choices = Stream.concat(
                         likeliest.stream().map(Judged::macro).map(macro -> new Choice(macro.id(), macro.when())),
                         Stream.of(new Choice(NONE, "something else is asked, or more")))
                 .toList();
-        return switch (session.choose(new TaskPrompt(Task.CHOOSE_MACRO, Map.of(), 1), choices)) {
-            case Outcome.Answered<LabelAnswer>(var answer, var usage) ->
-                new Outcome.Answered<>(chosen(likeliest, answer).flatMap(outcome), usage);
-            case Outcome.Unusable<LabelAnswer>(var reason) -> new Outcome.Unusable<>(reason);
-            case Outcome.Unavailable<LabelAnswer>(var reason) -> new Outcome.Unavailable<>(reason);
-        };
+        return session.choose(new TaskPrompt(Task.CHOOSE_MACRO, Map.of(), 1), choices)
+                .map(answer -> chosen(likeliest, answer));
     }
 
     /** Weighed as the cascade weighs a model's label before anything is measured (decision 0032). */

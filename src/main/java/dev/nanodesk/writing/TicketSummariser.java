@@ -68,12 +68,7 @@ class TicketSummariser implements Summariser {
                 Map.of("language", Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH)),
                 properties.summaryTokens());
         var check = new SummaryCheck(TicketText.withSubject(ticket), language);
-        return switch (session.answer(prompt, SummaryAnswer.class, check)) {
-            case Outcome.Answered<SummaryAnswer>(var answer, var usage) ->
-                new Outcome.Answered<>(written(answer.text(), session), usage);
-            case Outcome.Unusable<SummaryAnswer>(var reason) -> new Outcome.Unusable<>(reason);
-            case Outcome.Unavailable<SummaryAnswer>(var reason) -> new Outcome.Unavailable<>(reason);
-        };
+        return session.answer(prompt, SummaryAnswer.class, check).map(answer -> written(answer.text(), session));
     }
 
     private static Finding<String> written(String text, ModelSession session) {

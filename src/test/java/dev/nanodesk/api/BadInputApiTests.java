@@ -133,6 +133,22 @@ class BadInputApiTests {
     }
 
     @Test
+    void refusesAnImportOfMoreThanSixteenMegabytes() {
+        assertProblem(
+                api.post(
+                        "/articles:import",
+                        "text/markdown",
+                        "b".repeat(17 * MEGABYTE).getBytes(UTF_8)),
+                413);
+        assertProblem(
+                api.post(
+                        "/articles:import",
+                        "text/markdown",
+                        "b".repeat(5 * MEGABYTE).getBytes(UTF_8)),
+                400);
+    }
+
+    @Test
     void refusesABodyOfFiveMegabytesInChunks() {
         var answer = api.postInChunks("/tickets", "application/json", bigTicket());
 

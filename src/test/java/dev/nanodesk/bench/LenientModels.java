@@ -100,14 +100,14 @@ final class LenientModels implements Models {
 
         @Override
         public Outcome<LabelAnswer> label(TaskPrompt prompt) {
-            return session.label(prompt) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
+            return session.label(prompt) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage, var _)
                     ? new Outcome.Answered<>(sure(expected.getOrDefault(subjectId, answer.label())), usage)
                     : new Outcome.Unavailable<>("the server gave no label");
         }
 
         @Override
         public Outcome<LabelAnswer> choose(TaskPrompt prompt, List<Choice> among) {
-            return session.choose(prompt, among) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)
+            return session.choose(prompt, among) instanceof Outcome.Answered<LabelAnswer>(var _, var usage, var _)
                     ? new Outcome.Answered<>(chosen(among), usage)
                     : new Outcome.Unavailable<>("the server chose nothing");
         }

@@ -19,6 +19,7 @@ import dev.nanodesk.testing.FakeModels;
 import dev.nanodesk.testing.TestDatabase;
 import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Priority;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -151,22 +152,44 @@ class ClassificationModuleTests {
 
     @Test
     void replacesTheTaxonomyAndLearnsIt() throws Exception {
-        var yaml = new ClassPathResource("classification/taxonomy.yaml").getContentAsString(StandardCharsets.UTF_8);
-        var renamed = yaml.replace("name: billing", "name: invoices").replace("test-1", "test-2");
+        var renamed = taxonomy().replace("name: billing", "name: invoices").replace("test-1", "test-2");
 
         web.perform(put("/api/v1/taxonomy").contentType("application/yaml").content(renamed))
                 .andExpect(status().isAccepted())
                 .andExpect(jsonPath("$.version").value("test-2"));
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> models.category().orElseThrow().labels().contains("invoices"));
+        awaitCategory("invoices");
         web.perform(get("/api/v1/taxonomy")).andExpect(jsonPath("$.version").value("test-2"));
-        web.perform(put("/api/v1/taxonomy").contentType("application/yaml").content(yaml))
+        putBack();
+    }
+
+    @Test
+    void learnsATaxonomyThatAnotherReplicaHasPutInForce() throws Exception {
+        jdbc.sql("update taxonomy set current = false where current").update();
+        jdbc.sql("insert into taxonomy (version, source, current, created_at) values ('test-3', ?, true, now())")
+                .param(taxonomy().replace("name: billing", "name: payments").replace("test-1", "test-3"))
+                .update();
+
+        models.follow();
+
+        awaitCategory("payments");
+        putBack();
+    }
+
+    private void putBack() throws Exception {
+        web.perform(put("/api/v1/taxonomy").contentType("application/yaml").content(taxonomy()))
                 .andExpect(status().isAccepted());
+        awaitCategory("billing");
+    }
+
+    private void awaitCategory(String name) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> models.category().orElseThrow().labels().contains("billing"));
+                .until(() -> models.category().orElseThrow().labels().contains(name));
+    }
+
+    private static String taxonomy() throws IOException {
+        return new ClassPathResource("classification/taxonomy.yaml").getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.nanodesk.demo;
 
 import dev.nanodesk.classification.Taxonomy;
+import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.triage.Decision;
 import dev.nanodesk.triage.TriageResult;
 import java.util.List;
@@ -8,16 +9,21 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How well a set of tickets with known categories was triaged. */
 record DemoQuality(List<Judged> tickets) {
+
+    private static final String HEAD = "| | all | en | de | fr | es | it |\n|---|---|---|---|---|---|---|\n";
 
     /**
      * A triaged ticket beside what a good agent would say.
      *
      * @param expected the category; {@code other} is out of scope
+     * @param priority null where the author named none
      */
-    record Judged(String language, String expected, TriageResult found) {
+    record Judged(
+            String language, String expected, @Nullable Priority priority, TriageResult found) {
 
         boolean inScope() {
             return !expected.equals(Taxonomy.OTHER);
@@ -29,6 +35,15 @@ record DemoQuality(List<Judged> tickets) {
 
         boolean isAutomatic() {
             return found.decision() == Decision.AUTOMATIC;
+        }
+
+        boolean hasItsPriority() {
+            return found.priority().value() == priority;
+        }
+
+        /** Whether it is told to be in a hurry. */
+        boolean isHurried() {
+            return isHurry(found.priority().value());
         }
     }
 
@@ -60,16 +75,54 @@ record DemoQuality(List<Judged> tickets) {
         return share(select(ticket -> !ticket.inScope()), ticket -> !ticket.isAutomatic());
     }
 
+    /** Share of the tickets that got the priority of their author. */
+    double rightPriority() {
+        return share(prioritised(), Judged::hasItsPriority);
+    }
+
     /** The table of the README. */
     String table() {
-        var columns = Stream.concat(
-                        Stream.of(this), Stream.of("en", "de", "fr", "es", "it").map(this::in))
-                .toList();
-        return "| | all | en | de | fr | es | it |\n|---|---|---|---|---|---|---|\n"
+        var columns = columns();
+        return HEAD
                 + line("right category, in scope", columns, DemoQuality::rightOfAll)
                 + line("`AUTOMATIC`, in scope", columns, DemoQuality::automaticOfAll)
                 + line("of those wrong", columns, DemoQuality::wrongOfAutomatic)
                 + line("out of scope in `REVIEW`", columns, DemoQuality::reviewedStrangers);
+    }
+
+    /** How far priorities agree with those of the tickets' authors. */
+    String priorities() {
+        var columns = columns();
+        return HEAD
+                + line("the author's priority", columns, all -> of(all.prioritised(), Judged::hasItsPriority))
+                + line("`URGENT`, told so", columns, all -> of(all.meant(Priority.URGENT), Judged::hasItsPriority))
+                + line(
+                        "`HIGH`, told `HIGH` or `URGENT`",
+                        columns,
+                        all -> of(all.meant(Priority.HIGH), Judged::isHurried))
+                + line("`NORMAL` or `LOW`, told `HIGH` or `URGENT`", columns, all -> of(all.calm(), Judged::isHurried));
+    }
+
+    private List<DemoQuality> columns() {
+        return Stream.concat(
+                        Stream.of(this), Stream.of("en", "de", "fr", "es", "it").map(this::in))
+                .toList();
+    }
+
+    private List<Judged> prioritised() {
+        return select(ticket -> ticket.priority() != null);
+    }
+
+    private List<Judged> meant(Priority priority) {
+        return select(ticket -> ticket.priority() == priority);
+    }
+
+    private List<Judged> calm() {
+        return select(ticket -> ticket.priority() != null && !isHurry(ticket.priority()));
+    }
+
+    private static boolean isHurry(Priority priority) {
+        return priority.compareTo(Priority.HIGH) <= 0;
     }
 
     private static String line(String name, List<DemoQuality> columns, Function<DemoQuality, String> cell) {

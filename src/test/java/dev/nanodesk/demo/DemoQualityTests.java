@@ -8,6 +8,7 @@ import dev.nanodesk.ticket.Channel;
 import dev.nanodesk.ticket.Intake;
 import dev.nanodesk.ticket.NewMessage;
 import dev.nanodesk.ticket.NewTicket;
+import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.ticket.TicketsReceived.WayIn;
 import dev.nanodesk.triage.TriageResult;
 import dev.nanodesk.triage.TriageStatus;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +67,10 @@ class DemoQualityTests {
                 .toList();
         var blind = blindTickets().stream().map(this::submitted).toList();
 
-        expectAims(told("the evaluating half", measured(evaluating)));
+        var half = told("the evaluating half", measured(evaluating));
+        LOG.info("Priorities on the evaluating half:\n{}", half.priorities());
+        expectAims(half);
+        assertThat(half.rightPriority()).as("the author's priority").isGreaterThanOrEqualTo(0.5);
         expectAims(told("tickets by an author of their own", measured(blind)));
     }
 
@@ -90,7 +95,11 @@ class DemoQualityTests {
     }
 
     /** A ticket on its way, with what a good agent would say. */
-    private record Submitted(UUID id, String language, String expected) {}
+    private record Submitted(
+            UUID id,
+            String language,
+            String expected,
+            @Nullable Priority priority) {}
 
     /** One line of the set that nothing was chosen on. */
     private record BlindTicket(String subject, String body, String language, String category) {}
@@ -101,19 +110,21 @@ class DemoQualityTests {
         for (NewMessage message : ticket.followUps(clock.instant())) {
             intake.addMessage(id, message);
         }
-        return new Submitted(id, ticket.language(), ticket.expected().category());
+        var expected = ticket.expected();
+        return new Submitted(id, ticket.language(), expected.category(), Priority.valueOf(expected.priority()));
     }
 
     private Submitted submitted(BlindTicket ticket) {
         var fresh = new NewTicket(
                 "blind", null, ticket.subject(), ticket.body(), null, Channel.EMAIL, List.of(), null, List.of());
         var id = intake.receive(fresh, WayIn.BULK, null).ticketId();
-        return new Submitted(id, ticket.language(), ticket.category());
+        return new Submitted(id, ticket.language(), ticket.category(), null);
     }
 
     private DemoQuality measured(List<Submitted> all) {
         return new DemoQuality(all.stream()
-                .map(each -> new DemoQuality.Judged(each.language(), each.expected(), result(each.id())))
+                .map(each ->
+                        new DemoQuality.Judged(each.language(), each.expected(), each.priority(), result(each.id())))
                 .toList());
     }
 

@@ -204,7 +204,7 @@ abstract class LanguageModelContract {
     void neverPicksALabelThatIsNotOnOffer(Fault fault) throws Exception {
         try (var session = lab.open(TICKET)) {
             server.change(settings -> settings.withFault(fault));
-            if (session.label(classify()) instanceof Outcome.Answered<LabelAnswer>(var answer, var usage)) {
+            if (session.label(classify()) instanceof Outcome.Answered<LabelAnswer>(var answer, var _, var _)) {
                 assertThat(ModelLab.CHOICES).extracting(Choice::name).contains(answer.label());
             }
         }
@@ -222,6 +222,15 @@ abstract class LanguageModelContract {
                 .singleElement()
                 .matches(call -> call.result() == InferenceCompleted.Result.UNAVAILABLE)
                 .matches(call -> call.reason() != null);
+    }
+
+    @Test
+    void saysThatAServerWasTooSlow() throws Exception {
+        try (var session = lab.open(TICKET)) {
+            server.change(settings -> settings.withFault(Fault.SLOW));
+            assertThat(session.answer(summarise(), Summary.class, ModelLab::fine))
+                    .isEqualTo(new Outcome.Unavailable<Summary>("no answer in time"));
+        }
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.nanodesk.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.nanodesk.standin.StandInServer;
 import dev.nanodesk.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -83,7 +84,7 @@ final class ModelLab implements AutoCloseable {
     }
 
     Models whenReady() {
-        await().until(() -> models().availability(Tier.SMALL) == Models.Availability.READY);
+        await().pollDelay(Duration.ZERO).until(() -> models().availability(Tier.SMALL) == Models.Availability.READY);
         return models();
     }
 
@@ -131,7 +132,10 @@ final class ModelLab implements AutoCloseable {
 
     private static DataSource database() {
         var details = TestDatabase.freshDatabase();
-        var source = new DriverManagerDataSource(details.getJdbcUrl(), "postgres", "postgres");
+        var source = new HikariDataSource();
+        source.setJdbcUrl(details.getJdbcUrl());
+        source.setUsername(details.getUsername());
+        source.setPassword(details.getPassword());
         Flyway.configure().dataSource(source).load().migrate();
         return source;
     }

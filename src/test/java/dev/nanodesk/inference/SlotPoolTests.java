@@ -77,6 +77,27 @@ class SlotPoolTests {
     }
 
     @Test
+    void keepsNoLeaseThatItDoesNotKnowOf() {
+        var leases = new SlotLeases(jdbc, UUID.randomUUID(), Duration.ofMillis(300));
+        var pool = new SlotPool(server, 1, leases, LONG, Clock.systemUTC());
+        pool.declare();
+        leases.acquire(server, 1); // as if the connection had broken before the answer
+        var other = replica(1, LONG, LONG);
+        await().until(() -> {
+            pool.renew();
+            return other.takeIdle().isPresent();
+        });
+    }
+
+    @Test
+    void takesASlotFromWhoeverLetItExpire() throws Exception {
+        var pool = replica(1, LONG, Duration.ofMillis(1));
+        var slot = pool.take();
+        await().until(() -> pool.takeIdle().isPresent());
+        assertThat(slot.isLost()).isTrue();
+    }
+
+    @Test
     void yieldsToAnotherReplicaAfterItsTenure() throws Exception {
         var greedy = replica(1, Duration.ZERO, LONG);
         var patient = replica(1, Duration.ZERO, LONG);

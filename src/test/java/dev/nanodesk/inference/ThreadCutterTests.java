@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ThreadCutterTests {
@@ -14,6 +15,18 @@ class ThreadCutterTests {
     @Test
     void leavesAShortThreadWhole() {
         assertThat(cut(500, "Hello.", "Hi.")).isEqualTo("Subject: Help\n\n[1] Customer:\nHello.\n\n[2] Customer:\nHi.");
+    }
+
+    @Test
+    void countsByItselfOnceTheServerDoesNotTell() {
+        var asked = new AtomicInteger();
+        var silent = new Tokens(text -> {
+            asked.incrementAndGet();
+            return OptionalInt.empty();
+        });
+        assertThat(silent.count("One two three.")).isEqualTo(tokens.count("One two three."));
+        silent.count("Four five six.");
+        assertThat(asked).hasValue(1);
     }
 
     @Test

@@ -65,6 +65,7 @@ class KnowledgeApiTests {
                 .isEqualTo(1);
         assertThat(http.get().uri("/api/v1/articles?limit=1000")).hasStatus(HttpStatus.BAD_REQUEST);
         assertThat(http.get().uri("/api/v1/articles?limit=many")).hasStatus(HttpStatus.BAD_REQUEST);
+        assertThat(http.get().uri("/api/v1/articles").param("category", "a\0b")).hasStatus(HttpStatus.BAD_REQUEST);
     }
 
     @Test

@@ -58,6 +58,9 @@ class QueueSettingsTests {
         rejects("nanodesk.routing.zone=Europe/Berln", "Unknown time-zone ID: Europe/Berln");
         rejects("nanodesk.routing.hours.monday=18:00-08:00", "'18:00-08:00' closes before it opens");
         rejects("nanodesk.routing.hours.monday=closed", "at least one day of the week");
+        rejects("nanodesk.routing.hours.monday=08:00-12:00, 11:00-13:00", "'08:00-12:00' and '11:00-13:00' overlap");
+        rejectsInAQueue("hours.friday=closed", "at least one day of the week");
+        rejectsInAQueue("sla.high=30s", "at least a minute");
         rejects("nanodesk.queues[0].name=billing", "must have a queue named 'general'");
         rejects("nanodesk.queues[0].title=Nameless", "queue name 'null'");
         rejects("nanodesk.queues[0].name=Größe 1", "must be lower-case letters, digits and hyphens");
@@ -75,9 +78,21 @@ class QueueSettingsTests {
     }
 
     private void rejects(String setting, String message) {
-        application
-                .withPropertyValues(setting)
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining(message));
+        expectRefusal(application.withPropertyValues(setting), message);
+    }
+
+    private void rejectsInAQueue(String setting, String message) {
+        expectRefusal(
+                application.withPropertyValues("nanodesk.queues[0].name=general", "nanodesk.queues[0]." + setting),
+                message);
+    }
+
+    /** As an exception of binding, of which Spring Boot makes a short description instead of a stack trace. */
+    private static void expectRefusal(ApplicationContextRunner start, String message) {
+        start.run(context -> assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining("BindException: ")
+                .hasStackTraceContaining(message));
     }
 
     private static String due(Queue queue, Priority priority) {

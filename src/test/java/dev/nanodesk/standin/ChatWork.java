@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,16 +13,26 @@ import tools.jackson.databind.JsonNode;
 /** One chat call, from the slot that it waits for to the reply. */
 final class ChatWork {
 
+    private static final Duration SHORT = Duration.ofMillis(20);
+
     private final StandInSettings settings;
     private final Slots slots;
     private final Vocabulary vocabulary;
     private final Consumer<Call> calls;
+    private final BooleanSupplier recovered;
 
-    ChatWork(StandInSettings settings, Slots slots, Vocabulary vocabulary, Consumer<Call> calls) {
+    /** @param recovered whether the fault of the settings has ended since */
+    ChatWork(
+            StandInSettings settings,
+            Slots slots,
+            Vocabulary vocabulary,
+            Consumer<Call> calls,
+            BooleanSupplier recovered) {
         this.settings = settings;
         this.slots = slots;
         this.vocabulary = vocabulary;
         this.calls = calls;
+        this.recovered = recovered;
     }
 
     /** What is wanted of the call. */
@@ -42,7 +53,7 @@ final class ChatWork {
             var started = Clock.systemUTC().instant();
             var cached = slot.remembers(tokens);
             var reply = compose(wanted, prompt, tokens.size(), cached, slot.number);
-            Thread.sleep(reply.promptTime().plus(reply.generationTime()));
+            spend(reply.promptTime().plus(reply.generationTime()));
             read = new ArrayList<>(tokens);
             read.addAll(vocabulary.tokens(reply.text()));
             calls.accept(new Call(
@@ -58,6 +69,17 @@ final class ChatWork {
             return reply;
         } finally {
             slots.giveBack(slot, read);
+        }
+    }
+
+    /** A slow call ends with its fault: like a real server it does not go on for clients that have given up. */
+    private void spend(Duration time) throws InterruptedException {
+        var end = System.nanoTime() + time.toNanos();
+        while (settings.fault() == Fault.SLOW && System.nanoTime() < end && !recovered.getAsBoolean()) {
+            Thread.sleep(SHORT);
+        }
+        if (settings.fault() != Fault.SLOW) {
+            Thread.sleep(time);
         }
     }
 

@@ -138,10 +138,11 @@ public final class StandInServer implements AutoCloseable {
     private Answer api(URI uri, String text) {
         try {
             var request = text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
-            var work = new ChatWork(settings, slots, vocabulary, calls::add);
+            var now = settings;
+            var work = new ChatWork(now, slots, vocabulary, calls::add, () -> settings.fault() != now.fault());
             return uri.getPath().startsWith("/api/")
                     ? new OllamaApi(work).answer(uri.getPath(), request)
-                    : new LlamaCppApi(settings, work, vocabulary).answer(uri.getPath(), request);
+                    : new LlamaCppApi(now, work, vocabulary).answer(uri.getPath(), request);
         } catch (JacksonException e) {
             return Answer.error(400, "not JSON: " + e.getOriginalMessage());
         } catch (InterruptedException e) {

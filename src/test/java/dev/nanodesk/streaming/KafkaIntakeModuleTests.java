@@ -28,6 +28,12 @@ class KafkaIntakeModuleTests {
     @Autowired
     StreamingSlice.Heard heard;
 
+    @Autowired
+    KafkaAdmin admin;
+
+    @Autowired
+    KafkaTemplate<byte[], byte[]> template;
+
     @Test
     void storesATicketAndAnnouncesItForTriage() {
         desk.send(ticket("a parcel is late"));
@@ -102,19 +108,30 @@ class KafkaIntakeModuleTests {
     }
 
     @Test
-    void keepsTheBeginningOfARecordThatTheDeadLetterTopicHasNoRoomFor(
-            @Autowired KafkaAdmin admin, @Autowired KafkaTemplate<byte[], byte[]> template) {
-        admin.createOrModifyTopics(TopicBuilder.name("narrow")
-                .config("max.message.bytes", "100000")
-                .build());
-        var message = new ConsumerRecord<>("tickets", 3, 14L, "key".getBytes(UTF_8), new byte[200_000]);
-        new DeadLetters(template, "narrow")
-                .send(message, Refused.because("not good"))
-                .join();
-        var letter = desk.deadLetters("narrow", "").getFirst();
+    void keepsTheBeginningOfARecordThatTheDeadLetterTopicHasNoRoomFor() {
+        var letter = longLetterIn("narrow", 100_000);
         assertThat(letter.value()).hasSize(64 * 1024);
         assertThat(header(letter, DeadLetters.LENGTH)).isEqualTo("200000");
         assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("14");
+    }
+
+    @Test
+    void tellsWhereARecordStoodThatTheDeadLetterTopicHasNoRoomForAtAll() {
+        var letter = longLetterIn("narrowest", 1_500);
+        assertThat(letter.value()).isEmpty();
+        assertThat(header(letter, DeadLetters.LENGTH)).isEqualTo("200000");
+        assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("14");
+    }
+
+    private ConsumerRecord<byte[], byte[]> longLetterIn(String topic, int room) {
+        admin.createOrModifyTopics(TopicBuilder.name(topic)
+                .config("max.message.bytes", String.valueOf(room))
+                .build());
+        var message = new ConsumerRecord<>("tickets", 3, 14L, "key".getBytes(UTF_8), new byte[200_000]);
+        new DeadLetters(template, topic)
+                .send(message, Refused.because("not good"))
+                .join();
+        return desk.deadLetters(topic, "").getFirst();
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
 import dev.nanodesk.classification.Taxonomies;
 import dev.nanodesk.classification.Taxonomy;
-import dev.nanodesk.inference.LabelAnswer;
 import dev.nanodesk.inference.ModelSession;
 import dev.nanodesk.inference.Outcome;
 import dev.nanodesk.inference.Task;
@@ -50,18 +49,9 @@ public final class FakeClassifier implements Classifier, Taxonomies {
 
     @Override
     public Outcome<Classification> secondLook(Ticket ticket, Classification firstLook, ModelSession session) {
-        return switch (session.label(new TaskPrompt(Task.CLASSIFY, Map.of(), 1))) {
-            case Outcome.Answered<LabelAnswer>(var answer, var usage) ->
-                new Outcome.Answered<>(
-                        classification(
-                                ticket,
-                                answer.label(),
-                                Origin.valueOf(session.tier().name()),
-                                true),
-                        usage);
-            case Outcome.Unusable<LabelAnswer>(var reason) -> new Outcome.Unusable<>(reason);
-            case Outcome.Unavailable<LabelAnswer>(var reason) -> new Outcome.Unavailable<>(reason);
-        };
+        var origin = Origin.valueOf(session.tier().name());
+        return session.label(new TaskPrompt(Task.CLASSIFY, Map.of(), 1))
+                .map(answer -> classification(ticket, answer.label(), origin, true));
     }
 
     private static Classification classification(Ticket ticket, String category, Origin origin, boolean automatic) {

@@ -32,11 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
 class StoredIntakeTests {
 
     private static final Instant NOW = Instant.parse("2026-11-02T10:15:00Z");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HikariDataSource DATABASE = new HikariDataSource();
 
     private final List<Object> events = new CopyOnWriteArrayList<>();
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final StoredIntake intake = intake();
+    private final Tickets tickets = new StoredTickets(jdbc, JSON);
 
     @BeforeAll
     static void migrate() {
@@ -195,7 +197,7 @@ class StoredIntakeTests {
 
         atOnce(12, i -> intake.addMessage(ticket, message("m" + i, "follow-up " + i)));
 
-        assertThat(intake.find(ticket).orElseThrow().messages()).hasSize(13);
+        assertThat(tickets.find(ticket).orElseThrow().messages()).hasSize(13);
         assertThat(jdbc.sql("select position from message order by position")
                         .query(Integer.class)
                         .list())
@@ -216,7 +218,7 @@ class StoredIntakeTests {
                         createdAt,
                         List.of(new NewTicket.NewAttachment("b.png", null, null, null))));
 
-        var message = intake.find(ticket).orElseThrow().messages().getLast();
+        var message = tickets.find(ticket).orElseThrow().messages().getLast();
         assertThat(message.author()).isEqualTo(Ticket.Author.AGENT);
         assertThat(message.body()).isEqualTo("an answer");
         assertThat(message.createdAt()).isEqualTo(createdAt);
@@ -230,7 +232,7 @@ class StoredIntakeTests {
         var again = intake.addMessage(ticket, message("m", "text"));
 
         assertThat(again).isEqualTo(new Intake.MessageReceipt(first.messageId(), true));
-        assertThat(intake.find(ticket).orElseThrow().messages()).hasSize(2);
+        assertThat(tickets.find(ticket).orElseThrow().messages()).hasSize(2);
         assertThat(events).filteredOn(MessageAdded.class::isInstance).hasSize(1);
     }
 
@@ -275,7 +277,7 @@ class StoredIntakeTests {
             intake.addMessage(ticket, message(null, words(0x22000 + 1_000 * i, 20_000, " ")));
         }
 
-        assertThat(intake.find(ticket).orElseThrow().messages()).hasSize(21);
+        assertThat(tickets.find(ticket).orElseThrow().messages()).hasSize(21);
     }
 
     private static String words(int firstLetter, int count, String separator) {
@@ -291,7 +293,7 @@ class StoredIntakeTests {
     }
 
     private Ticket found(Intake.Receipt receipt) {
-        return intake.find(receipt.ticketId()).orElseThrow();
+        return tickets.find(receipt.ticketId()).orElseThrow();
     }
 
     private int tickets() {
@@ -304,10 +306,9 @@ class StoredIntakeTests {
 
     private StoredIntake intake(Consumer<Object> listener) {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var json = JsonMapper.builder().build();
         return new StoredIntake(
-                new TicketRows(jdbc, json),
-                new IdempotencyKeys(jdbc, json, clock),
+                new TicketRows(jdbc, JSON),
+                new IdempotencyKeys(jdbc, JSON, clock),
                 listener::accept,
                 new TransactionTemplate(new JdbcTransactionManager(DATABASE)),
                 clock);

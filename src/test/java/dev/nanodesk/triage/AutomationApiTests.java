@@ -7,11 +7,13 @@ import dev.nanodesk.inference.Models.Availability;
 import dev.nanodesk.testing.ApiClient;
 import dev.nanodesk.testing.FakeModels;
 import dev.nanodesk.testing.NanodeskApiTest;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @NanodeskApiTest
 class AutomationApiTests {
@@ -21,6 +23,9 @@ class AutomationApiTests {
 
     @Autowired
     FakeModels models;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private ApiClient api;
     private String queue;
@@ -52,6 +57,13 @@ class AutomationApiTests {
                         .response()
                         .body())
                 .contains("\"allowed\":\"OFF\"");
+    }
+
+    @Test
+    void holdsFromTheFirstTicketAfterAStartOn() {
+        set("OFF");
+
+        assertThat(new QueueSwitches(jdbc, Clock.systemUTC()).automation(queue)).isEqualTo(Automation.OFF);
     }
 
     @Test

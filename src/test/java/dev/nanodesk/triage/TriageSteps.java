@@ -34,8 +34,7 @@ public final class TriageSteps {
     /** Triages a ticket by a tier, or by the policies where none is given. */
     public Authors work(Ticket ticket, @Nullable Tier tier) throws InterruptedException {
         var now = Instant.EPOCH;
-        var findings =
-                triage.work(ticket, new TriageRows.Attempt(ticket.id(), 1, 0, 0, tier, tier != null, now, now, null));
+        var findings = triage.work(ticket, new Attempt(ticket.id(), 1, 0, 0, tier, tier != null, now, now, null));
         return new Authors(
                 findings.classification().category().tier(),
                 findings.summary().tier(),

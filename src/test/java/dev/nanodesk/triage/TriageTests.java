@@ -26,7 +26,6 @@ import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.ticket.TicketsReceived;
-import dev.nanodesk.triage.TriageRows.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +88,9 @@ class TriageTests {
 
     @Autowired
     Classifier classifier;
+
+    @Autowired
+    DegradedRows degradedRows;
 
     @Autowired
     TicketTriage steps;
@@ -444,8 +446,8 @@ class TriageTests {
         recorder.save(ticket, attempt, steps.work(ticket, attempt));
 
         assertThat(upgradePause(id)).isBetween(Duration.ofMillis(150), Duration.ofMillis(250));
-        assertThat(rows.degraded(5, Instant.now().minusSeconds(1), 10)).isEmpty();
-        assertThat(rows.degraded(5, Instant.now().plusSeconds(1), 10)).containsExactly(id);
+        assertThat(degradedRows.due(5, Instant.now().minusSeconds(1), 10)).isEmpty();
+        assertThat(degradedRows.due(5, Instant.now().plusSeconds(1), 10)).containsExactly(id);
     }
 
     @Test
