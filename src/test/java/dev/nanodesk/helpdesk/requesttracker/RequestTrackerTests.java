@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nanodesk.helpdesk.Connection;
 import dev.nanodesk.helpdesk.Connector;
 import dev.nanodesk.helpdesk.ConnectorContract;
+import dev.nanodesk.helpdesk.Delivery;
+import dev.nanodesk.helpdesk.Event;
 import dev.nanodesk.helpdesk.FakeHelpdesk;
 import dev.nanodesk.helpdesk.Field;
 import dev.nanodesk.helpdesk.Reply;
 import dev.nanodesk.helpdesk.Words;
 import dev.nanodesk.ticket.Priority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTrackerTests extends ConnectorContract {
 
@@ -82,5 +90,33 @@ class RequestTrackerTests extends ConnectorContract {
         assertThat(connector.priorityCalled("50", words)).contains(Priority.NORMAL);
         assertThat(connector.priorityCalled("0", words)).contains(Priority.LOW);
         assertThat(connector.priorityCalled("soon", words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "opened, ''",
+        "customer-reply, ada@example.org",
+        "agent-reply, grace",
+        "closed, grace",
+        "own-change, triage-bot",
+        "unknown-event, grace"
+    })
+    void readsWhatTheScripSends(String recorded, String actor) {
+        assertThat(read(recorded)).isEqualTo(new Event.Changed("81", null, actor.isEmpty() ? null : actor));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nulls", "wrong-types"})
+    void saysWhatItCannotRead(String recorded) {
+        assertThat(read(recorded)).isInstanceOf(Event.Unreadable.class);
+    }
+
+    private Event read(String recorded) {
+        try (var file = getClass().getResourceAsStream("/webhooks/request-tracker/" + recorded + ".json")) {
+            return connector.read(
+                    new Delivery(Map.of(), "", Objects.requireNonNull(file).readAllBytes()), connection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
