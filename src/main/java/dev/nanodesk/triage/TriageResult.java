@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What triage found.
  *
- * @param degraded whether a configured model was left out because it could not be asked; triaged again later
+ * @param degraded whether a configured model could not be asked or gave nothing usable; triaged again later
  * @param draft null where drafting is off, on demand, or nothing fits
  */
 public record TriageResult(
