@@ -58,7 +58,7 @@ class TriageLedger {
     }
 
     /** Writes what was saved before this call. */
-    @Scheduled(fixedDelayString = "PT0.25S")
+    @Scheduled(fixedDelayString = "PT1S")
     @PreDestroy
     synchronized void write() {
         while (!unwritten.isEmpty()) {
