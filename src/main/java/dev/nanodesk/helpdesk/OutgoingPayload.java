@@ -3,6 +3,7 @@ package dev.nanodesk.helpdesk;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nanodesk.classification.Classification;
+import dev.nanodesk.learning.DraftAccepted;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.ticket.Sentiment;

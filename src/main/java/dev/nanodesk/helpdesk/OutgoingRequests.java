@@ -1,6 +1,7 @@
 package dev.nanodesk.helpdesk;
 
 import com.fasterxml.uuid.Generators;
+import dev.nanodesk.learning.DraftAccepted;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;

@@ -3,6 +3,7 @@ package dev.nanodesk.helpdesk;
 import dev.nanodesk.cost.Bill;
 import dev.nanodesk.routing.Routing.Assignment;
 import dev.nanodesk.routing.TicketState;
+import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.triage.Decision;
 import dev.nanodesk.triage.TriageResult;
 import java.util.EnumMap;
@@ -43,13 +44,16 @@ final class WriteBackPlanner {
         var result = known.result();
         var place = known.assignment();
         var sure = result.decision() == Decision.AUTOMATIC;
+        var sortedByAgent = result.category().tier() == Origin.HUMAN;
         var worded = helpdesk.worded(result.category().value(), place.priority(), place.queue());
         var wanted = new EnumMap<Field, String>(Field.class);
         worded.forEach((field, value) -> {
             var byAgent = switch (field) {
+                case CATEGORY -> sortedByAgent;
                 case PRIORITY -> place.priority() != result.priority().value();
-                case QUEUE -> !place.queue().equals(result.queue().value());
-                case CATEGORY, ASSIGNEE -> false;
+                case QUEUE ->
+                    sortedByAgent || !place.queue().equals(result.queue().value());
+                case ASSIGNEE -> false;
             };
             if (sure || byAgent) {
                 wanted.put(field, value);

@@ -3,6 +3,7 @@ package dev.nanodesk.helpdesk;
 import dev.nanodesk.routing.AssignmentChanged;
 import dev.nanodesk.routing.OutsideAction;
 import dev.nanodesk.routing.Routing;
+import dev.nanodesk.triage.CategoryCorrected;
 import dev.nanodesk.triage.TicketTriaged;
 import java.time.Clock;
 import java.util.UUID;
@@ -47,6 +48,12 @@ class WriteBackRequests {
         if (!(changed instanceof AssignmentChanged.TicketClosed)) {
             request(changed.ticketId());
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(CategoryCorrected corrected) {
+        request(corrected.ticketId());
     }
 
     /** Asks for a write-back, where the ticket is one of a helpdesk's. */

@@ -1,6 +1,7 @@
 /** Helpdesks: their webhooks in, triage written back to them. One sub-package a vendor. */
 @ApplicationModule(
-        allowedDependencies = {"ticket", "triage", "routing", "privacy", "cost", "classification", "writing"})
+        allowedDependencies = {"ticket", "triage", "routing", "privacy", "cost", "classification", "writing", "learning"
+        })
 @NullMarked
 package dev.nanodesk.helpdesk;
 

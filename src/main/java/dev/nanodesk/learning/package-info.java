@@ -1,5 +1,5 @@
-/** Measures classifiers on labelled tickets: the evaluate command. */
-@ApplicationModule(allowedDependencies = {"ticket", "inference", "classification"})
+/** What agents thought of triage, and what NANO learns from it; classifiers measured: the evaluate command. */
+@ApplicationModule(allowedDependencies = {"ticket", "inference", "classification", "routing", "privacy", "triage"})
 @NullMarked
 package dev.nanodesk.learning;
 

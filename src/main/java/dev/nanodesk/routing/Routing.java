@@ -4,6 +4,7 @@ import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Priority;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ public interface Routing {
      * the ticket has no place yet, or where it is closed here.
      */
     void follow(UUID ticketId, OutsideAction action);
+
+    /**
+     * Moves a ticket for good, as an agent asks, within the caller's transaction. An unknown queue, a ticket in no queue and
+     * a closed one are refused by a problem.
+     */
+    void transfer(UUID ticketId, String queue, String agent, @Nullable String reason);
+
+    /**
+     * Sets a ticket's priority for good, as an agent asks, within the caller's transaction. A ticket in no queue and a closed
+     * one are refused by a problem.
+     */
+    void prioritise(UUID ticketId, Priority priority, String agent, @Nullable String reason);
+
+    /** The names of the configured queues. */
+    Set<String> queues();
 
     /**
      * A ticket's place with the team.

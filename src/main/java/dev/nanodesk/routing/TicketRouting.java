@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,6 +70,23 @@ class TicketRouting implements Routing {
             case OutsideAction.Transferred(var queue, var by) ->
                 queues.find(queue).ifPresent(target -> desk.transfer(ticketId, target.name(), by, null));
         }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void transfer(UUID ticketId, String queue, String agent, @Nullable String reason) {
+        desk.transfer(ticketId, queue, agent, reason);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void prioritise(UUID ticketId, Priority priority, String agent, @Nullable String reason) {
+        desk.prioritise(ticketId, priority, agent, reason);
+    }
+
+    @Override
+    public Set<String> queues() {
+        return queues.names();
     }
 
     private void open(UUID ticketId, Queue queue, Priority priority, String category, String language) {

@@ -16,11 +16,15 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Saves what an attempt found, with its routing and its audit entry, or nothing if the attempt was overtaken. */
+/**
+ * Saves what an attempt found, with its routing and its audit entry, or nothing if the attempt was overtaken. A category
+ * that a person chose stays.
+ */
 @Service
 class TriageRecorder {
 
     private final TriageRows rows;
+    private final CorrectedRows corrected;
     private final Routing routing;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -29,12 +33,14 @@ class TriageRecorder {
 
     TriageRecorder(
             TriageRows rows,
+            CorrectedRows corrected,
             Routing routing,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock,
             TriageProperties properties) {
         this.rows = rows;
+        this.corrected = corrected;
         this.routing = routing;
         this.audit = audit;
         this.events = events;
@@ -51,13 +57,15 @@ class TriageRecorder {
         }
         var now = clock.instant();
         var classification = findings.classification();
+        var byPerson = corrected.chosenByPerson(ticket.id());
+        var category = byPerson.map(TriageResult::category).orElse(classification.category());
         var queue = routing.route(
                 ticket.id(),
-                findings.queue(),
+                byPerson.map(TriageResult::queue).orElse(findings.queue()),
                 classification.priority().value(),
-                classification.category().value(),
+                category.value(),
                 classification.language().value());
-        var result = result(findings, queue);
+        var result = result(findings, category, queue);
         var event = event(ticket, attempt, findings, firstLook.get(), result, now);
         rows.save(attempt, result, event, upgradeAt(attempt, findings, now));
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
@@ -90,12 +98,12 @@ class TriageRecorder {
         return findings.degraded() && !findings.unavailable() ? now.plus(upgrades.after(attempt.upgrades())) : null;
     }
 
-    private static TriageResult result(Findings findings, Finding<String> queue) {
+    private static TriageResult result(Findings findings, Finding<String> category, Finding<String> queue) {
         var classification = findings.classification();
         return new TriageResult(
                 findings.decision(),
                 findings.degraded(),
-                classification.category(),
+                category,
                 classification.priority(),
                 classification.sentiment(),
                 classification.language(),

@@ -29,4 +29,10 @@ public record TriageResult(
     public TriageResult {
         entities = List.copyOf(entities);
     }
+
+    /** The same in another category and queue. */
+    TriageResult sorted(Finding<String> category, Finding<String> queue) {
+        return new TriageResult(
+                decision, degraded, category, priority, sentiment, language, queue, entities, summary, draft);
+    }
 }

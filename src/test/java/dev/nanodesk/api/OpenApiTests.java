@@ -31,8 +31,11 @@ class OpenApiTests {
                         "/api/v1/tickets:batch",
                         "/api/v1/backlog",
                         "/api/v1/queues",
+                        "/api/v1/tickets/{id}/feedback",
                         "/api/v1/savings");
         assertThat(api.at("/components/schemas/NewTicket").toString()).contains("HM-204518");
+        assertThat(api.at("/components/schemas/NewFeedback").toString()).contains("wants the money back");
+        assertThat(api.at("/components/schemas/Feedback").toString()).contains("\"field\":\"category\"");
         assertThat(api.at("/components/schemas/Bill").toString()).contains("\"provisional\":true");
         assertThat(api.at(
                                 "/paths/~1api~1v1~1savings/get/responses/200/content/application~1json/examples/a day/value/total/calls")

@@ -174,6 +174,21 @@ class HelpdeskTests {
     }
 
     @Test
+    void writesBackACategoryThatAnAgentCorrectedThoughTriageWasUnsure() {
+        var there = HELPDESK.open("Thanks", "Nothing to do with any of it, unsure.");
+        deliver("rt", there);
+        var id = writtenBack("rt", there);
+        assertThat(HELPDESK.field(there, Field.CATEGORY)).isEmpty();
+
+        var answer = api.post(
+                "/tickets/" + id + "/feedback",
+                "{\"agent\":\"grace\",\"kind\":\"CORRECTION\",\"category\":\"delivery\"}");
+
+        assertThat(answer.status()).isEqualTo(201);
+        await().until(() -> HELPDESK.field(there, Field.CATEGORY).equals("delivery"));
+    }
+
+    @Test
     void doesNothingTwiceForARepeatedDelivery() {
         var there = HELPDESK.open("Where is it", "My parcel is late.");
         assertThat(deliver("rt", there)).isEqualTo(202);

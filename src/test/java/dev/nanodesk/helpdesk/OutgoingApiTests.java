@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nanodesk.helpdesk.OutgoingReceiver.Told;
+import dev.nanodesk.learning.DraftAccepted;
 import dev.nanodesk.testing.ApiClient;
 import dev.nanodesk.testing.NanodeskApiTest;
 import java.time.Duration;
@@ -210,18 +211,14 @@ class OutgoingApiTests {
         var ticket = handIn();
         told("/crm", ticket);
         told("/archive", ticket);
-        var accepted = new DraftAccepted(
-                UUID.fromString(id(ticket)),
-                "mira",
-                "It is on its way, Ada.",
-                true,
-                Instant.parse("2026-11-02T10:15:00Z"));
 
-        transaction.executeWithoutResult(status -> events.publishEvent(accepted));
+        var accepted = api.post(
+                "/tickets/" + id(ticket) + "/feedback",
+                "{\"agent\":\"mira\",\"kind\":\"DRAFT_EDITED\",\"text\":\"It is on its way, Ada.\"}");
 
         var crm = toldOf("draft.accepted", "/crm", ticket);
         assertThat(crm.json().path("ticket").path("status").asString()).isEqualTo("TRIAGED");
-        assertThat(crm.json().path("at").asString()).isEqualTo("2026-11-02T10:15:00Z");
+        assertThat(crm.json().path("at").asString()).isEqualTo(accepted.text("/entries/0/at"));
         assertThat(crm.json().path("accepted").toString()).isEqualTo("{\"agent\":\"mira\",\"edited\":true}");
         assertThat(toldOf("draft.accepted", "/archive", ticket)
                         .json()

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Queues, audit and knowledge in memory. */
 public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, SimilarTickets {
@@ -38,6 +40,27 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
 
     @Override
     public void follow(UUID ticketId, OutsideAction action) {}
+
+    @Override
+    public void transfer(UUID ticketId, String queue, String agent, @Nullable String reason) {
+        assignments.computeIfPresent(
+                ticketId,
+                (id, known) ->
+                        new Assignment(id, queue, known.priority(), known.state(), known.agent(), known.dueAt()));
+    }
+
+    @Override
+    public void prioritise(UUID ticketId, Priority priority, String agent, @Nullable String reason) {
+        assignments.computeIfPresent(
+                ticketId,
+                (id, known) ->
+                        new Assignment(id, known.queue(), priority, known.state(), known.agent(), known.dueAt()));
+    }
+
+    @Override
+    public Set<String> queues() {
+        return Set.of("general", "logistics");
+    }
 
     @Override
     public void record(UUID ticketId, String actor, String action, Map<String, ?> facts) {

@@ -1,11 +1,10 @@
-package dev.nanodesk.helpdesk;
+package dev.nanodesk.learning;
 
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An agent took a draft reply. Publish it inside the transaction that stores the agent's feedback: it leaves as outgoing
- * webhook {@code draft.accepted}.
+ * An agent took a draft reply. Published inside the transaction that stores the agent's feedback.
  *
  * @param agent who took it, as queues call agents
  * @param text what the agent made of the draft

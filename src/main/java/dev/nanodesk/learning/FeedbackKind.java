@@ -1,0 +1,13 @@
+package dev.nanodesk.learning;
+
+/** What an agent did with what triage found. */
+enum FeedbackKind {
+    /** Took the draft as it was. */
+    DRAFT_ACCEPTED,
+    /** Took the draft and changed it. */
+    DRAFT_EDITED,
+    /** Had no use for the draft. */
+    DRAFT_REJECTED,
+    /** Chose another category, priority or queue. */
+    CORRECTION
+}
