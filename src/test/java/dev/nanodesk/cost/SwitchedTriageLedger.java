@@ -1,6 +1,7 @@
 package dev.nanodesk.cost;
 
 import dev.nanodesk.triage.TicketTriaged;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.beans.factory.BeanFactory;
@@ -41,5 +42,10 @@ public final class SwitchedTriageLedger extends TriageLedger {
         var started = System.nanoTime();
         super.write();
         spent.add(System.nanoTime() - started);
+    }
+
+    /** Writes triages that are not written, on the caller's thread. */
+    public void writeAtOnce(Collection<TicketTriaged> triages) {
+        write(triages);
     }
 }
