@@ -30,8 +30,8 @@ public class TicketListing {
     private static final String SELECT = """
             select t.id, t.source, t.external_id, t.subject, t.requester_name, t.channel, t.created_at, t.received_at,
                    r.status, r.decision, r.degraded, r.category, r.priority, r.language, r.sentiment,
-                   (r.result -> 'category' ->> 'confidence')::float8 as confidence,
-                   r.result -> 'category' ->> 'tier' as tier, r.result -> 'summary' ->> 'value' as summary,
+                   r.confidence,
+                   r.category_tier as tier, r.result -> 'summary' ->> 'value' as summary,
                    coalesce(a.queue, r.queue) as queue, coalesce(a.state, 'OPEN') as state, a.agent
             from ticket t
             left join triage r on r.ticket_id = t.id

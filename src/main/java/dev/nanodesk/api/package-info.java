@@ -1,6 +1,7 @@
 /** Read models of the REST API that join modules, problems and OpenAPI. */
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "ticket",
             "triage",
             "cost",

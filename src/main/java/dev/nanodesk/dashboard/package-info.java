@@ -1,5 +1,19 @@
-/** Server-rendered pages over the read models. */
-@ApplicationModule(allowedDependencies = {"api", "ticket", "triage"})
+/** The pages that agents work on: inbox, ticket, review. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "api",
+            "classification",
+            "cost",
+            "inference",
+            "knowledge",
+            "learning",
+            "privacy",
+            "routing",
+            "ticket",
+            "triage",
+            "writing"
+        })
 @NullMarked
 package dev.nanodesk.dashboard;
 

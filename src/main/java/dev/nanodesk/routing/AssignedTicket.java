@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedAt since when an agent has it
  * @param dueAt when its SLA runs out; missing while it waits for the customer
  */
-record AssignedTicket(
+public record AssignedTicket(
         UUID id,
         String queue,
         Priority priority,

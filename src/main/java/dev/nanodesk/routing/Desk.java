@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What agents do with tickets. Repeating what is already so changes nothing. */
 @Service
 @Transactional
-class Desk {
+public class Desk {
 
     private final Queues queues;
     private final TicketAssignments assignments;
@@ -36,11 +37,17 @@ class Desk {
     }
 
     /** Gives the agent the next ticket of the queue: the most urgent, of those the first due, of those the oldest. */
-    Optional<AssignedTicket> claimNext(String queue, QueuedTickets.Filter filter, String agent) {
+    public Optional<AssignedTicket> claimNext(String queue, QueuedTickets.Filter filter, String agent) {
         return queued.holdNext(queues.named(queue).name(), filter).map(id -> claim(id, agent));
     }
 
-    AssignedTicket claim(UUID ticketId, String agent) {
+    /** Gives the agent the next ticket of any of these queues, in the same order. */
+    public Optional<AssignedTicket> claimNextOfAny(Set<String> among, String agent) {
+        return queued.holdNextOfAny(among).map(id -> claim(id, agent));
+    }
+
+    /** Gives the agent this ticket; a problem where another one has it. */
+    public AssignedTicket claim(UUID ticketId, String agent) {
         var ticket = inWork(ticketId);
         if (!ticket.isClaimed()) {
             ticket.claim(agent, now());
@@ -50,7 +57,8 @@ class Desk {
         return ticket.seenAt(now());
     }
 
-    AssignedTicket release(UUID ticketId, String agent, boolean force) {
+    /** Puts a claimed ticket back into its queue; a problem where another agent has it, unless it is forced. */
+    public AssignedTicket release(UUID ticketId, String agent, boolean force) {
         var ticket = inWork(ticketId);
         requireClaimantOrForce(ticket, agent, force);
         var from = ticket.agent();
@@ -61,7 +69,8 @@ class Desk {
         return ticket.seenAt(now());
     }
 
-    AssignedTicket close(UUID ticketId, String agent, boolean force) {
+    /** Closes a ticket; a problem where another agent has it, unless it is forced. */
+    public AssignedTicket close(UUID ticketId, String agent, boolean force) {
         var ticket = routed(ticketId);
         requireClaimantOrForce(ticket, agent, force);
         if (!ticket.isClosed()) {
@@ -71,7 +80,8 @@ class Desk {
         return ticket.seenAt(now());
     }
 
-    AssignedTicket reopen(UUID ticketId, String agent) {
+    /** Opens a closed ticket. */
+    public AssignedTicket reopen(UUID ticketId, String agent) {
         var ticket = routed(ticketId);
         if (ticket.isClosed()) {
             ticket.reopen(now(), queues.orGeneral(ticket.queue()));
@@ -81,7 +91,7 @@ class Desk {
     }
 
     /** Moves a ticket for good: triage leaves it there. A claim ends, the other team takes over. */
-    AssignedTicket transfer(UUID ticketId, String queue, @Nullable String agent, @Nullable String reason) {
+    public AssignedTicket transfer(UUID ticketId, String queue, @Nullable String agent, @Nullable String reason) {
         var target = queues.named(queue);
         var ticket = inWork(ticketId);
         var from = ticket.queue();
@@ -93,7 +103,7 @@ class Desk {
     }
 
     /** Sets the priority for good: triage leaves it so. */
-    AssignedTicket prioritise(UUID ticketId, Priority priority, String agent, @Nullable String reason) {
+    public AssignedTicket prioritise(UUID ticketId, Priority priority, String agent, @Nullable String reason) {
         var ticket = inWork(ticketId);
         var from = ticket.priority();
         if (from != priority || !ticket.keepsPriority()) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** How each queue stands. */
 @Repository
-class QueueReport {
+public class QueueReport {
 
     private final JdbcClient jdbc;
     private final Queues queues;
@@ -27,7 +27,7 @@ class QueueReport {
     }
 
     /** All configured queues, in the order of the settings. */
-    List<QueueSummary> summaries() {
+    public List<QueueSummary> summaries() {
         var counted = counted(clock.instant());
         return queues.all().stream()
                 .map(queue -> counted.getOrDefault(queue.name(), Counts.NONE).of(queue))
@@ -84,7 +84,7 @@ class QueueReport {
      * @param claimed tickets that an agent works on
      * @param oldestOpenedAt when the oldest of both came in
      */
-    record QueueSummary(
+    public record QueueSummary(
             String name,
             String title,
             long open,
@@ -98,5 +98,5 @@ class QueueReport {
      *
      * @param paused waiting for the customer
      */
-    record SlaCounts(long onTrack, long atRisk, long breached, long paused) {}
+    public record SlaCounts(long onTrack, long atRisk, long breached, long paused) {}
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Tickets in the order in which they are worked on, as PostgreSQL finds them. */
 @Repository
-class QueuedTickets {
+public class QueuedTickets {
 
     private static final String FILTER = """
              and (:category::text is null or category = :category)
@@ -38,6 +39,19 @@ class QueuedTickets {
                         """ + FILTER + """
                          order by priority, due_at, opened_at, ticket_id limit 1 for update skip locked
                         """, queue, filter).query(UUID.class).optional();
+    }
+
+    /** The next ticket of any of the queues, held as by {@link #holdNext}. */
+    Optional<UUID> holdNextOfAny(Set<String> queues) {
+        return jdbc.sql("""
+                        select ticket_id from assignment
+                        where queue = any(:queues) and state = 'OPEN' and paused_at is null
+                        order by priority, coalesce(due_at, 'infinity'), opened_at, ticket_id
+                        limit 1 for update skip locked
+                        """)
+                .param("queues", queues.toArray(String[]::new))
+                .query(UUID.class)
+                .optional();
     }
 
     /** A page of the queue's tickets; without a state, all that are not closed. */
@@ -100,7 +114,8 @@ class QueuedTickets {
      *
      * @param language a BCP 47 range: {@code de} also finds {@code de-AT}
      */
-    record Filter(@Nullable String category, @Nullable String language) {}
+    public record Filter(
+            @Nullable String category, @Nullable String language) {}
 
     /**
      * A part of a queue.

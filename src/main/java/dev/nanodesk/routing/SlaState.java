@@ -4,14 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a ticket stands with its SLA. */
-enum SlaState {
+public enum SlaState {
     ON_TRACK,
     AT_RISK,
     BREACHED,
     /** Waits for the customer. */
     PAUSED;
 
-    static SlaState at(Instant now, @Nullable Instant dueAt, @Nullable Instant atRiskAt) {
+    /** How a ticket stands at a time; without times it waits for the customer. */
+    public static SlaState at(Instant now, @Nullable Instant dueAt, @Nullable Instant atRiskAt) {
         if (dueAt == null || atRiskAt == null) {
             return PAUSED;
         }

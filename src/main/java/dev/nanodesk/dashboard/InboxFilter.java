@@ -1,0 +1,94 @@
+package dev.nanodesk.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nanodesk.routing.SlaState;
+import dev.nanodesk.ticket.Priority;
+import dev.nanodesk.ticket.StorableText;
+import dev.nanodesk.triage.Decision;
+import jakarta.validation.constraints.Size;
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tickets the inbox shows; what is null does not restrict.
+ *
+ * @param show {@link Show#OPEN} where left out
+ * @param language a BCP 47 language without a region also finds those with one
+ * @param q words in subject and messages, in web-search syntax
+ * @param sort by urgency where left out, or the newest first where closed tickets are shown too
+ * @param after the last ticket of the page before, as {@link InboxCursor} writes it
+ */
+record InboxFilter(
+        @Nullable Show show,
+        @Nullable @Size(max = 100) @StorableText String queue,
+        @Nullable @Size(max = 100) @StorableText String category,
+        @Nullable Priority priority,
+        @Nullable @Size(max = 35) @StorableText String language,
+        @Nullable Decision decision,
+        @Nullable SlaState sla,
+        @Nullable @Size(max = 500) @StorableText String q,
+        @Nullable Sort sort,
+        @Nullable @Size(max = 200) String after) {
+
+    InboxFilter {
+        queue = blankToNull(queue);
+        category = blankToNull(category);
+        language = blankToNull(language);
+        q = blankToNull(q);
+        after = blankToNull(after);
+    }
+
+    /** Which tickets by where they are with the team. */
+    enum Show {
+        OPEN,
+        MINE,
+        CLOSED,
+        ALL
+    }
+
+    /** What comes first. */
+    enum Sort {
+        URGENCY,
+        NEWEST
+    }
+
+    public Show shown() {
+        return Optional.ofNullable(show).orElse(Show.OPEN);
+    }
+
+    public Sort sorted() {
+        var usual = shown() == Show.OPEN || shown() == Show.MINE ? Sort.URGENCY : Sort.NEWEST;
+        return Optional.ofNullable(sort).orElse(usual);
+    }
+
+    /** Whether anything but the queue restricts. */
+    public boolean isNarrow() {
+        return category != null || priority != null || language != null || decision != null || sla != null || q != null;
+    }
+
+    /** The address's query for this filter, without the page; empty where nothing restricts. */
+    public String query() {
+        var parts = new LinkedHashMap<String, @Nullable Object>();
+        parts.put("show", show);
+        parts.put("queue", queue);
+        parts.put("category", category);
+        parts.put("priority", priority);
+        parts.put("language", language);
+        parts.put("decision", decision);
+        parts.put("sla", sla);
+        parts.put("q", q);
+        parts.put("sort", sort);
+        return parts.entrySet().stream()
+                .filter(part -> part.getValue() != null)
+                .map(part -> part.getKey() + "=" + URLEncoder.encode(String.valueOf(part.getValue()), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
