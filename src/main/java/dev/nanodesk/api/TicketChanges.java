@@ -6,6 +6,7 @@ import dev.nanodesk.ticket.MessageAdded;
 import dev.nanodesk.ticket.TicketsReceived;
 import dev.nanodesk.triage.CategoryCorrected;
 import dev.nanodesk.triage.TicketTriaged;
+import dev.nanodesk.triage.TriageAccepted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +77,11 @@ class TicketChanges {
     @TransactionalEventListener
     void on(CategoryCorrected corrected) {
         changed.add(corrected.ticketId());
+    }
+
+    @TransactionalEventListener
+    void on(TriageAccepted accepted) {
+        changed.add(accepted.ticketId());
     }
 
     @Scheduled(fixedDelayString = "${nanodesk.api.notice-interval:200ms}")

@@ -5,6 +5,7 @@ import dev.nanodesk.routing.OutsideAction;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.triage.CategoryCorrected;
 import dev.nanodesk.triage.TicketTriaged;
+import dev.nanodesk.triage.TriageAccepted;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -54,6 +55,12 @@ class WriteBackRequests {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(CategoryCorrected corrected) {
         request(corrected.ticketId());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(TriageAccepted accepted) {
+        request(accepted.ticketId());
     }
 
     /** Asks for a write-back, where the ticket is one of a helpdesk's. */

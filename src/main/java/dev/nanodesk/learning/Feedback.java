@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of the triage that was judged
  * @param before what stood there; for a draft its text
  * @param after what the agent chose; for a draft the text that was taken, null where it was rejected
+ * @param undoneAt when it was taken back
  */
 @Schema(
         name = "Feedback",
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
                         + "\"agent\": \"grace\", \"kind\": \"CORRECTION\", \"field\": \"category\", \"before\": \"delivery\", "
                         + "\"after\": \"refund\", \"reason\": \"wants the money back\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Feedback(
+public record Feedback(
         UUID id,
         int attempt,
         Instant at,
@@ -31,10 +32,11 @@ record Feedback(
         Field field,
         @Nullable String before,
         @Nullable String after,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Instant undoneAt) {
 
     /** What was judged. */
-    enum Field {
+    public enum Field {
         DRAFT,
         CATEGORY,
         PRIORITY,
@@ -42,7 +44,7 @@ record Feedback(
 
         /** As requests call it. */
         @JsonValue
-        String title() {
+        public String title() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

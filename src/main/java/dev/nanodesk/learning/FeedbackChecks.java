@@ -26,7 +26,7 @@ class FeedbackChecks {
                 requireText(request.text());
                 refuseCorrections(request);
             }
-            case DRAFT_ACCEPTED, DRAFT_REJECTED -> {
+            case DRAFT_ACCEPTED, DRAFT_REJECTED, TRIAGE_ACCEPTED -> {
                 refuse("text", request.text(), FeedbackKind.DRAFT_EDITED);
                 refuseCorrections(request);
             }

@@ -4,6 +4,8 @@ import dev.nanodesk.learning.Feedback.Field;
 import dev.nanodesk.learning.FeedbackLog.Change;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.ticket.Origin;
+import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.triage.Corrections;
 import dev.nanodesk.triage.Corrections.Judged;
@@ -19,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores what agents think of triage and does what they ask for, all or nothing. Repeating it changes nothing. */
 @Service
-class FeedbackDesk {
+public class FeedbackDesk {
 
     private final FeedbackChecks checks;
     private final FeedbackLog log;
@@ -48,7 +50,7 @@ class FeedbackDesk {
      *
      * @param isNew whether any of it was not stored before
      */
-    record Given(boolean isNew, List<Feedback> entries) {}
+    public record Given(boolean isNew, List<Feedback> entries) {}
 
     /** What agents thought of a ticket's triage, oldest first. */
     @Transactional(readOnly = true)
@@ -64,13 +66,73 @@ class FeedbackDesk {
         checks.check(request);
         // the triage is held before the assignment, as saving a result does: no deadlock
         var judged = corrections.hold(ticketId).orElseThrow(FeedbackProblem::notTriagedYet);
-        return request.kind() == FeedbackKind.CORRECTION ? correct(judged, request) : judgeDraft(judged, request);
+        return switch (request.kind()) {
+            case CORRECTION -> correct(judged, request);
+            case TRIAGE_ACCEPTED -> accept(judged, request);
+            case DRAFT_ACCEPTED, DRAFT_EDITED, DRAFT_REJECTED -> judgeDraft(judged, request);
+        };
     }
 
     private void requireKnown(UUID ticketId) {
         if (tickets.find(ticketId).isEmpty()) {
             throw new Intake.UnknownTicket(ticketId);
         }
+    }
+
+    /**
+     * Takes back what was said of a ticket: a field is as it was before, a draft is open again. What the helpdesk was told
+     * stays there. A problem where anything else was said of it since.
+     */
+    @Transactional
+    public void undo(UUID ticketId, List<UUID> ids, String agent) {
+        var judged = corrections.hold(ticketId).orElseThrow(FeedbackProblem::notTriagedYet);
+        var entries = log.of(ticketId).stream()
+                .filter(entry -> ids.contains(entry.id()) && entry.undoneAt() == null)
+                .toList();
+        entries.forEach(entry -> {
+            if (!log.latest(ticketId, entry.field()).equals(Optional.of(entry))) {
+                throw FeedbackProblem.overtaken();
+            }
+        });
+        if (!entries.isEmpty()) {
+            log.undo(judged, entries, agent);
+            entries.forEach(entry -> takeBack(judged, entry, agent));
+        }
+    }
+
+    private void takeBack(Judged judged, Feedback entry, String agent) {
+        var id = judged.ticketId();
+        var before = entry.before();
+        if (before == null) {
+            return;
+        }
+        switch (entry.field()) {
+            case CATEGORY -> takeBackCategory(judged, before, agent);
+            case PRIORITY -> routing.prioritise(id, Priority.valueOf(before), agent, null);
+            case QUEUE -> routing.transfer(id, before, agent, null);
+            case DRAFT -> {}
+        }
+    }
+
+    /** To what an earlier correction chose, or else to what triage found. */
+    private void takeBackCategory(Judged judged, String before, String agent) {
+        if (log.latest(judged.ticketId(), Field.CATEGORY).isPresent()) {
+            corrections.recategorise(judged, before, agent);
+        } else {
+            corrections.withdraw(judged, agent);
+        }
+    }
+
+    private Given accept(Judged judged, FeedbackRequest request) {
+        var category = judged.result().category();
+        var known = log.latest(judged.ticketId(), Field.CATEGORY)
+                .filter(last -> category.value().equals(last.after()) && category.tier() == Origin.HUMAN);
+        if (known.isPresent()) {
+            return new Given(false, List.of(known.get()));
+        }
+        corrections.accept(judged, request.agent());
+        var change = new Change(Field.CATEGORY, category.value(), category.value());
+        return new Given(true, log.store(judged, request, FeedbackKind.TRIAGE_ACCEPTED, List.of(change)));
     }
 
     private Given judgeDraft(Judged judged, FeedbackRequest request) {
@@ -80,7 +142,7 @@ class FeedbackDesk {
         var after = switch (request.kind()) {
             case DRAFT_EDITED -> request.text();
             case DRAFT_REJECTED -> null;
-            case DRAFT_ACCEPTED, CORRECTION -> before;
+            case DRAFT_ACCEPTED, CORRECTION, TRIAGE_ACCEPTED -> before;
         };
         var kind = before.equals(after) ? FeedbackKind.DRAFT_ACCEPTED : request.kind();
         var change = new Change(Field.DRAFT, before, after);

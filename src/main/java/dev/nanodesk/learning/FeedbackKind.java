@@ -1,7 +1,9 @@
 package dev.nanodesk.learning;
 
 /** What an agent did with what triage found. */
-enum FeedbackKind {
+public enum FeedbackKind {
+    /** Looked at category, priority and queue, and found them right. */
+    TRIAGE_ACCEPTED,
     /** Took the draft as it was. */
     DRAFT_ACCEPTED,
     /** Took the draft and changed it. */

@@ -41,6 +41,18 @@ class FeedbackLog {
         return entries;
     }
 
+    /** Marks entries as taken back. */
+    void undo(Judged judged, List<Feedback> entries, String agent) {
+        rows.undo(entries.stream().map(Feedback::id).toList(), clock.instant());
+        audit.record(
+                judged.ticketId(),
+                agent,
+                "took back",
+                Map.of(
+                        "feedback",
+                        entries.stream().map(entry -> entry.id().toString()).toList()));
+    }
+
     Optional<Feedback> latest(UUID ticketId, Field field) {
         return rows.latest(ticketId, field);
     }
@@ -59,7 +71,8 @@ class FeedbackLog {
                 change.field(),
                 change.before(),
                 change.after(),
-                request.reason());
+                request.reason(),
+                null);
     }
 
     private static String action(FeedbackKind kind) {
@@ -68,6 +81,7 @@ class FeedbackLog {
             case DRAFT_EDITED -> "edited draft";
             case DRAFT_REJECTED -> "rejected draft";
             case CORRECTION -> "corrected";
+            case TRIAGE_ACCEPTED -> "accepted triage";
         };
     }
 

@@ -21,6 +21,14 @@ final class FeedbackProblem extends ErrorResponseException {
                 status, ProblemDetail.forStatusAndDetail(status, "The ticket has not been triaged yet."));
     }
 
+    static FeedbackProblem overtaken() {
+        var status = HttpStatus.CONFLICT;
+        return new FeedbackProblem(
+                status,
+                ProblemDetail.forStatusAndDetail(
+                        status, "Something newer was said of this ticket, so this cannot be taken back any more."));
+    }
+
     static FeedbackProblem invalid(String field, String message) {
         var status = HttpStatus.BAD_REQUEST;
         var body = ProblemDetail.forStatusAndDetail(status, "'%s' %s".formatted(field, message));

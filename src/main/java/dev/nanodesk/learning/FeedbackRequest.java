@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         name = "NewFeedback",
         example = "{\"agent\": \"grace\", \"kind\": \"CORRECTION\", \"category\": \"refund\", \"priority\": \"HIGH\", "
                 + "\"reason\": \"wants the money back\"}")
-record FeedbackRequest(
+public record FeedbackRequest(
         @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not contain control characters") String agent,
 
         @NotNull FeedbackKind kind,

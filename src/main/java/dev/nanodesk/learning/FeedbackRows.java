@@ -3,6 +3,7 @@ package dev.nanodesk.learning;
 import dev.nanodesk.learning.Feedback.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,7 +51,8 @@ class FeedbackRows {
 
     Optional<Feedback> latest(UUID ticketId, Field field) {
         return jdbc.sql("""
-                select * from feedback where ticket_id = :ticketId and field = :field order by at desc, id desc limit 1
+                select * from feedback where ticket_id = :ticketId and field = :field and undone_at is null
+                order by at desc, id desc limit 1
                 """)
                 .param("ticketId", ticketId)
                 .param("field", field.title())
@@ -58,7 +60,15 @@ class FeedbackRows {
                 .optional();
     }
 
-    /** The category of a ticket as it was corrected last. */
+    /** Takes entries back; they stay on record. */
+    void undo(List<UUID> ids, Instant at) {
+        jdbc.sql("update feedback set undone_at = :at where id = any(:ids) and undone_at is null")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** The category of a ticket as it was corrected or confirmed last. */
     record CorrectedCategory(UUID ticketId, String category) {}
 
     /** The newest corrected tickets, the newest last. */
@@ -66,7 +76,7 @@ class FeedbackRows {
         return jdbc.sql("""
                 select ticket_id, after from (
                     select distinct on (ticket_id) ticket_id, after, at, id from feedback
-                    where kind = 'CORRECTION' and field = 'category'
+                    where kind in ('CORRECTION', 'TRIAGE_ACCEPTED') and field = 'category' and undone_at is null
                     order by ticket_id, at desc, id desc) latest
                 order by at desc, id desc limit :limit
                 """)
@@ -87,6 +97,9 @@ class FeedbackRows {
                 Field.valueOf(row.getString("field").toUpperCase(Locale.ROOT)),
                 row.getString("before"),
                 row.getString("after"),
-                row.getString("reason"));
+                row.getString("reason"),
+                Optional.ofNullable(row.getObject("undone_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null));
     }
 }

@@ -31,7 +31,8 @@ class FeedbackSummaries {
 
     private Map<FeedbackKind, Long> entries(LocalDate from, LocalDate to) {
         var entries = new EnumMap<FeedbackKind, Long>(FeedbackKind.class);
-        jdbc.sql("select kind, count(*) from feedback where at >= :from and at < :to group by kind")
+        jdbc.sql(
+                        "select kind, count(*) from feedback where at >= :from and at < :to and undone_at is null group by kind")
                 .param("from", startOf(from))
                 .param("to", startOf(to))
                 .query(row -> {
@@ -47,7 +48,7 @@ class FeedbackSummaries {
                        count(*) filter (where 'category' = any (fields)) as corrected_category
                 from triage left join (
                     select ticket_id, array_agg(field) as fields from feedback
-                    where kind = 'CORRECTION' group by ticket_id) correction using (ticket_id)
+                    where kind = 'CORRECTION' and undone_at is null group by ticket_id) correction using (ticket_id)
                 where triaged_at >= :from and triaged_at < :to and decision is not null
                 group by week, decision order by week, decision
                 """)

@@ -1,5 +1,7 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.ticket.Finding;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,16 +32,50 @@ class CorrectedRows {
                 .optional();
     }
 
-    /** Category and queue as a person had them; the event that told of the triage stays as it was. */
+    /**
+     * Category and queue as a person had them; the event that told of the triage stays as it was, and what a person replaces
+     * for the first time is kept.
+     */
     void save(UUID ticketId, TriageResult result) {
         jdbc.sql("""
-                update triage set category = :category, queue = :queue, result = :result::jsonb
+                update triage set category = :category, queue = :queue, result = :result::jsonb,
+                    found = coalesce(found, jsonb_build_object('category', triage.result -> 'category',
+                                                               'queue', triage.result -> 'queue'))
                 where ticket_id = :ticketId
                 """)
                 .param("ticketId", ticketId)
                 .param("category", result.category().value())
                 .param("queue", result.queue().value())
                 .param("result", json.writeValueAsString(result))
+                .update();
+    }
+
+    /** The result as triage found it, before any person chose; empty where none did. */
+    Optional<TriageResult> found(UUID ticketId) {
+        return jdbc.sql("select result || found from triage where ticket_id = :ticketId and found is not null")
+                .param("ticketId", ticketId)
+                .query((row, number) -> result(row.getString(1)))
+                .optional();
+    }
+
+    /** What a later triage found, of which a person's earlier choice lets nothing show. */
+    void keepFound(UUID ticketId, Finding<String> category, Finding<String> queue) {
+        jdbc.sql("update triage set found = :found::jsonb where ticket_id = :ticketId")
+                .param("ticketId", ticketId)
+                .param("found", json.writeValueAsString(Map.of("category", category, "queue", queue)))
+                .update();
+    }
+
+    /** Has the result stand as triage found it. */
+    void restore(UUID ticketId, TriageResult found) {
+        jdbc.sql("""
+                update triage set category = :category, queue = :queue, result = :result::jsonb, found = null
+                where ticket_id = :ticketId
+                """)
+                .param("ticketId", ticketId)
+                .param("category", found.category().value())
+                .param("queue", found.queue().value())
+                .param("result", json.writeValueAsString(found))
                 .update();
     }
 

@@ -69,6 +69,44 @@ public class Corrections {
                 new CategoryCorrected(judged.ticketId(), result.category().value(), category, agent, clock.instant()));
     }
 
+    /**
+     * Has a category stand as a person's own choice, within the caller's transaction: what waited for review is settled.
+     *
+     * @param judged the result, as it is held
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accept(Judged judged, String agent) {
+        var result = judged.result();
+        var category = result.category().value();
+        var accepted = new Finding<>(category, null, Origin.HUMAN, "accepted by " + agent);
+        rows.save(judged.ticketId(), result.sorted(accepted, result.queue()));
+        events.publishEvent(new TriageAccepted(judged.ticketId(), category, agent, clock.instant()));
+    }
+
+    /**
+     * Takes back what people said of the category, within the caller's transaction: it is as triage found it. The queue
+     * follows as in {@link #recategorise}. Nothing happens where nobody said anything.
+     *
+     * @param judged the result, as it is held
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(Judged judged, String agent) {
+        rows.found(judged.ticketId()).ifPresent(found -> {
+            var category = found.category().value();
+            var place = routing.assignment(judged.ticketId());
+            var queue = routing.route(
+                    judged.ticketId(),
+                    found.queue(),
+                    place.map(Routing.Assignment::priority)
+                            .orElse(found.priority().value()),
+                    category,
+                    found.language().value());
+            rows.restore(judged.ticketId(), found.sorted(found.category(), queue));
+            events.publishEvent(new CategoryCorrected(
+                    judged.ticketId(), judged.result().category().value(), category, agent, clock.instant()));
+        });
+    }
+
     private Finding<String> queueOf(String category) {
         var queue = taxonomies.current().category(category).map(Category::queue).orElse(TicketTriage.FALLBACK_QUEUE);
         return new Finding<>(queue, null, Origin.HUMAN, "queue of category '" + category + "'");

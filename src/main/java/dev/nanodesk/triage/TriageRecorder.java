@@ -68,6 +68,9 @@ class TriageRecorder {
         var result = result(findings, category, queue);
         var event = event(ticket, attempt, findings, firstLook.get(), result, now);
         rows.save(attempt, result, event, upgradeAt(attempt, findings, now));
+        if (byPerson.isPresent()) {
+            corrected.keepFound(ticket.id(), classification.category(), findings.queue());
+        }
         audit.record(ticket.id(), "nanodesk", "triaged", facts(attempt, findings, result));
         events.publishEvent(event);
         return true;

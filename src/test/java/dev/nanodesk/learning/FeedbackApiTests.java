@@ -289,6 +289,65 @@ class FeedbackApiTests {
     }
 
     @Test
+    void settlesAReviewOnceItsTriageIsAccepted() {
+        var id = triaged("Where is my parcel?");
+
+        var first = give(id, "{'agent':'grace','kind':'TRIAGE_ACCEPTED'}");
+        var again = give(id, "{'agent':'grace','kind':'TRIAGE_ACCEPTED'}");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        var ticket = api.get("/tickets/" + id);
+        assertThat(ticket.text("/triage/category/value")).isEqualTo("delivery");
+        assertThat(ticket.text("/triage/category/tier")).isEqualTo("HUMAN");
+        assertThat(ticket.text("/triage/category/reason")).isEqualTo("accepted by grace");
+        assertThat(corrected.sortedBy(taxonomies.current()))
+                .filteredOn(labelled -> labelled.category().equals("delivery"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void isAsTriageFoundItOnceACorrectionIsTakenBack() {
+        var id = triaged("Where is my parcel?");
+        var before = api.get("/tickets/" + id);
+        var correction = "{'agent':'grace','kind':'CORRECTION','category':'other','priority':'URGENT'}";
+        var entries = give(id, correction).json().path("entries");
+
+        entries.forEach(
+                entry -> assertThat(undo(id, entry.path("id").asString())).isEqualTo(204));
+
+        var ticket = api.get("/tickets/" + id);
+        assertThat(ticket.json().at("/triage/category")).isEqualTo(before.json().at("/triage/category"));
+        assertThat(ticket.text("/assignment/priority")).isEqualTo("NORMAL");
+        assertThat(ticket.text("/assignment/queue")).isEqualTo(before.text("/assignment/queue"));
+        assertThat(api.get("/tickets/" + id + "/feedback").json().path("entries"))
+                .hasSize(2)
+                .allSatisfy(
+                        entry -> assertThat(entry.path("undoneAt").asString()).isNotEmpty());
+        assertThat(give(id, correction).status()).isEqualTo(201);
+    }
+
+    @Test
+    void takesBackTheLatestWordOnly() {
+        var id = triaged("Where is my parcel?");
+        var first = give(id, "{'agent':'grace','kind':'CORRECTION','category':'other'}")
+                .text("/entries/0/id");
+        var second = give(id, "{'agent':'mira','kind':'CORRECTION','category':'delivery'}")
+                .text("/entries/0/id");
+
+        assertThat(undo(id, first)).isEqualTo(409);
+        assertThat(undo(id, second)).isEqualTo(204);
+
+        assertThat(api.get("/tickets/" + id).text("/triage/category/value")).isEqualTo("other");
+        assertThat(undo(id, second)).isEqualTo(204);
+    }
+
+    private int undo(String id, String feedback) {
+        return api.delete("/tickets/" + id + "/feedback/" + feedback + "?agent=grace")
+                .status();
+    }
+
+    @Test
     void doesNothingWhereAnyOfItFails() {
         var id = triaged("Where is my parcel?");
         listener.fails = true;
