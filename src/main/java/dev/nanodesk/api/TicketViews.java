@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /** Joins what the modules know of one ticket. */
 @Service
-class TicketViews {
+public class TicketViews {
 
     private static final Triages.Triage NOT_YET = new Triages.Triage(TriageStatus.WAITING, null, null);
 
@@ -34,7 +34,8 @@ class TicketViews {
         this.audit = audit;
     }
 
-    Optional<TicketView> find(UUID id) {
+    /** What the modules know of a ticket. */
+    public Optional<TicketView> find(UUID id) {
         return tickets.find(id)
                 .map(ticket -> TicketView.of(
                         ticket,
@@ -44,10 +45,11 @@ class TicketViews {
                         bills.of(id)));
     }
 
-    Optional<AuditView> audit(UUID id) {
+    /** Everything that was done to a ticket. */
+    public Optional<AuditView> audit(UUID id) {
         return tickets.find(id).map(ticket -> new AuditView(id, audit.of(id), calls.callsAbout(id)));
     }
 
     /** Why a ticket is where it is: what was done to it, and every model call with its prompt's version. */
-    record AuditView(UUID ticketId, List<AuditTrail.Entry> entries, List<CallLedger.Call> calls) {}
+    public record AuditView(UUID ticketId, List<AuditTrail.Entry> entries, List<CallLedger.Call> calls) {}
 }

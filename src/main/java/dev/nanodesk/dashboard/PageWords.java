@@ -1,11 +1,16 @@
 package dev.nanodesk.dashboard;
 
+import dev.nanodesk.learning.Feedback;
 import dev.nanodesk.routing.SlaState;
 import dev.nanodesk.ticket.Priority;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +20,7 @@ class PageWords {
 
     private static final Duration DAYS_FROM = Duration.ofDays(2);
     private static final Duration HOURS_FROM = Duration.ofMinutes(100);
+    private static final int KILO = 1_000;
     private static final double LEAST_SECONDS = 0.001;
 
     private final Clock clock;
@@ -44,6 +50,16 @@ class PageWords {
             case AT_RISK -> "warn";
             case ON_TRACK, PAUSED -> "";
         };
+    }
+
+    /** All priorities, the most urgent first. */
+    public List<Priority> priorities() {
+        return List.of(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
+    }
+
+    /** How tickets can stand with their SLA, the worst first. */
+    public List<SlaState> slaStates() {
+        return List.of(SlaState.BREACHED, SlaState.AT_RISK, SlaState.ON_TRACK, SlaState.PAUSED);
     }
 
     /** A badge's colour for a priority. */
@@ -95,6 +111,41 @@ class PageWords {
         return value < 1
                 ? String.format(Locale.ROOT, "%.0f ms", value * 1000)
                 : String.format(Locale.ROOT, "%.1f s", value);
+    }
+
+    /** An amount with as many digits as matter, or why there is none. */
+    public String money(@Nullable BigDecimal amount, @Nullable String unknown, String currency) {
+        return amount == null
+                ? Objects.requireNonNullElse(unknown, "unknown")
+                : currency + " "
+                        + amount.round(new MathContext(2)).stripTrailingZeros().toPlainString();
+    }
+
+    /** A size in bytes, kB or MB. */
+    public String bytes(long size) {
+        if (size < KILO) {
+            return size + " bytes";
+        }
+        return size < KILO * KILO
+                ? Math.round((double) size / KILO) + " kB"
+                : String.format(Locale.ROOT, "%.1f MB", (double) size / KILO / KILO);
+    }
+
+    /** What an agent said of a triage, after the agent's name. */
+    public String said(Feedback entry) {
+        return switch (entry.kind()) {
+            case TRIAGE_ACCEPTED -> "accepted the triage";
+            case DRAFT_ACCEPTED -> "accepted the draft";
+            case DRAFT_EDITED -> "accepted the draft with changes";
+            case DRAFT_REJECTED -> "rejected the draft";
+            case CORRECTION ->
+                "corrected the %s from %s to %s"
+                        .formatted(entry.field().title(), named(entry, entry.before()), named(entry, entry.after()));
+        };
+    }
+
+    private String named(Feedback entry, @Nullable String value) {
+        return entry.field() == Feedback.Field.PRIORITY ? word(value) : String.valueOf(value);
     }
 
     private static String span(Duration duration) {

@@ -1,6 +1,7 @@
 package dev.nanodesk.knowledge;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Articles and macros, by full-text search. */
 public interface KnowledgeBase {
@@ -13,6 +14,9 @@ public interface KnowledgeBase {
 
     /** The macros of the language and category: those that share words with a text first, then any others. */
     List<Macro> macros(String text, String language, String category, int limit);
+
+    /** The article of that id. */
+    Optional<Article> article(String id);
 
     /**
      * Something found.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,16 @@ class KnowledgeSearch implements KnowledgeBase {
                 .distinct()
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<Article> article(String id) {
+        return jdbc.sql("select {columns} from {table} d where d.id = :id"
+                        .replace("{columns}", columns(Kind.ARTICLE))
+                        .replace("{table}", Kind.ARTICLE.table()))
+                .param("id", id)
+                .query((row, number) -> document(row).asArticle())
+                .optional();
     }
 
     /** What fits the text best, in one language or, where none is given, in all. */

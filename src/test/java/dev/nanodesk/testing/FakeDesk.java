@@ -98,4 +98,9 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
         all.addAll(later);
         return List.copyOf(all);
     }
+
+    @Override
+    public Optional<Article> article(String id) {
+        return Optional.empty();
+    }
 }

@@ -76,6 +76,13 @@ final class Samples {
             public List<Macro> macros(String text, String language, String category, int limit) {
                 return macros;
             }
+
+            @Override
+            public Optional<Article> article(String id) {
+                return articles.stream()
+                        .filter(article -> article.id().equals(id))
+                        .findFirst();
+            }
         };
     }
 
