@@ -177,3 +177,28 @@ function keyName(element) {
 }
 
 document.addEventListener('click', event => event.target.closest('[data-show-keys]') && showKeys());
+
+/* Review: choosing all, and a category that a person puts right chooses its ticket. */
+document.addEventListener('change', event => {
+  const all = event.target.closest('[data-check-all]');
+  if (all) {
+    for (const box of document.getElementsByName(all.dataset.checkAll)) {
+      box.checked = all.checked;
+    }
+  }
+  const category = event.target.closest('select[data-verdict]');
+  if (category) {
+    const box = category.closest('tr').querySelector('[name=verdict]');
+    box.value = box.value.split('~').slice(0, 2).concat(category.value).join('~');
+    box.checked = true;
+  }
+});
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-fill]');
+  if (button) {
+    const field = document.getElementById(button.dataset.fill);
+    field.value = button.dataset.with;
+    field.focus();
+  }
+});

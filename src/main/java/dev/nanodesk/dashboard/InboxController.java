@@ -29,19 +29,28 @@ class InboxController {
     private final SavedViews views;
     private final Taxonomies taxonomies;
     private final Desk desk;
+    private final FirstSteps firstSteps;
 
-    InboxController(InboxRows rows, InboxCounts counts, SavedViews views, Taxonomies taxonomies, Desk desk) {
+    InboxController(
+            InboxRows rows,
+            InboxCounts counts,
+            SavedViews views,
+            Taxonomies taxonomies,
+            Desk desk,
+            FirstSteps firstSteps) {
         this.rows = rows;
         this.counts = counts;
         this.views = views;
         this.taxonomies = taxonomies;
         this.desk = desk;
+        this.firstSteps = firstSteps;
     }
 
     @GetMapping("/")
     String page(@Valid @ModelAttribute("filter") InboxFilter filter, Caller caller, Model model) {
         fill(filter, caller, model);
         model.addAttribute("views", views.of(caller.name()));
+        model.addAttribute("firstSteps", firstSteps.state());
         model.addAttribute(
                 "categories",
                 taxonomies.current().categories().stream().map(Category::name).toList());

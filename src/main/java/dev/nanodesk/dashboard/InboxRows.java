@@ -24,8 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InboxRows {
 
-    private static final List<Priority> BY_RANK =
-            List.of(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
+    static final List<Priority> BY_RANK = List.of(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
 
     private static final String SELECT = """
             select a.ticket_id, a.queue, a.priority, a.state, a.agent, a.category, a.language, a.opened_at, a.due_at,

@@ -121,6 +121,18 @@ class PageWords {
                         + amount.round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
+    /** A small amount in hundredths of the currency. */
+    public String cents(@Nullable BigDecimal amount, String currency) {
+        if (amount == null) {
+            return "an unknown amount";
+        }
+        var cents = amount.movePointRight(2)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
+        return cents + (currency.equals("USD") || currency.equals("EUR") ? " cents" : " hundredths of " + currency);
+    }
+
     /** A size in bytes, kB or MB. */
     public String bytes(long size) {
         if (size < KILO) {

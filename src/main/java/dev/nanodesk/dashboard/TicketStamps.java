@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class TicketStamps {
 
-    private static final String STAMP = """
-            select concat_ws('.', coalesce((r.saved_event ->> 'attempt')::int, r.attempt),
-                             coalesce((select a.version from assignment a where a.ticket_id = r.ticket_id), 0),
-                             (select count(*) + count(f.undone_at) from feedback f where f.ticket_id = r.ticket_id))
-            from triage r where r.ticket_id = :id
+    /** Of the row {@code r} of the table {@code triage}. */
+    static final String STAMP = """
+            concat_ws('.', coalesce((r.saved_event ->> 'attempt')::int, r.attempt),
+                coalesce((select stamped.version from assignment stamped where stamped.ticket_id = r.ticket_id), 0),
+                (select count(*) + count(said.undone_at) from feedback said where said.ticket_id = r.ticket_id))
             """;
 
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ class TicketStamps {
 
     /** The ticket's stamp now; empty text where there is no such ticket. */
     String of(UUID ticketId) {
-        return jdbc.sql(STAMP)
+        return jdbc.sql("select " + STAMP + " from triage r where r.ticket_id = :id")
                 .param("id", ticketId)
                 .query(String.class)
                 .optional()

@@ -1,6 +1,8 @@
 package dev.nanodesk.dashboard;
 
 import dev.nanodesk.privacy.AuditTrail;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,9 @@ record TrailEntry(Instant at, String actor, String action, List<Line> facts, Str
 
     private static void add(List<Line> lines, String name, @Nullable Object value) {
         switch (value) {
+            case Map<?, ?> finding
+            when finding.containsKey("value") && finding.containsKey("tier") ->
+                lines.add(new Line(name, finding(finding)));
             case Map<?, ?> facts ->
                 facts.forEach((key, fact) -> add(lines, name.isEmpty() ? words(key) : name + " " + words(key), fact));
             case List<?> facts
@@ -37,8 +42,22 @@ record TrailEntry(Instant at, String actor, String action, List<Line> facts, Str
                         name,
                         String.join(", ", facts.stream().map(String::valueOf).toList())));
             case null -> {}
+            case Number number -> lines.add(new Line(name, rounded(number)));
             default -> lines.add(new Line(name, String.valueOf(value)));
         }
+    }
+
+    /** What was decided, by whom, how sure and why. */
+    private static String finding(Map<?, ?> finding) {
+        var sure = finding.get("confidence") instanceof Number confidence ? ", " + rounded(confidence) + " sure" : "";
+        return "%s (%s%s): %s".formatted(finding.get("value"), finding.get("tier"), sure, finding.get("reason"));
+    }
+
+    private static String rounded(Number number) {
+        return new BigDecimal(number.toString())
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** {@code rulesFired} as {@code rules fired}. */

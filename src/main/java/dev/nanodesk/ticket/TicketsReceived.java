@@ -21,6 +21,8 @@ public record TicketsReceived(List<UUID> ticketIds, WayIn way, Instant receivedA
         BULK,
         KAFKA,
         WEBHOOK,
+        /** Typed or pasted into a page by somebody who waits for the result. */
+        PAGE,
         DEMO
     }
 }

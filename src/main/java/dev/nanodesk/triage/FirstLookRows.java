@@ -74,12 +74,14 @@ class FirstLookRows {
                 update scheduled_tasks set priority = place.rank
                 from unnest(:instances::text[], :ranks::int[]) as place (instance, rank)
                 where task_name = :task and task_instance = place.instance
+                  and scheduled_tasks.priority <> :watched
                 """)
                 .param(
                         "instances",
                         column(waiting, String[]::new, place -> place.work().instance()))
                 .param("ranks", column(waiting, Integer[]::new, place -> TriageSchedule.rank(place.priority())))
                 .param("task", TriageSchedule.TASK)
+                .param("watched", TriageSchedule.RANK_OF_WATCHED)
                 .update();
     }
 

@@ -32,6 +32,9 @@ class TriageSchedule {
 
     private static final int RANK_OF_UPGRADES = 5;
 
+    /** Somebody sits before the page and waits. */
+    static final int RANK_OF_WATCHED = 50;
+
     private final TriageRows rows;
     private final DegradedRows degraded;
     private final ObjectProvider<Scheduler> scheduler;
@@ -58,7 +61,7 @@ class TriageSchedule {
             rows.insertWaiting(received.ticketIds(), received.receivedAt(), trace);
             schedule(
                     received.ticketIds().stream().map(id -> new Work(id, 1)).toList(),
-                    rank(Priority.NORMAL),
+                    received.way() == TicketsReceived.WayIn.PAGE ? RANK_OF_WATCHED : rank(Priority.NORMAL),
                     received.receivedAt());
             return true;
         });
