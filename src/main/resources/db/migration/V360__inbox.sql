@@ -9,7 +9,7 @@ create index assignment_inbox on assignment
 create index assignment_all on assignment
     (priority, (coalesce(due_at, 'infinity'::timestamptz)), opened_at, ticket_id) where state <> 'CLOSED';
 create index assignment_agent on assignment (agent) where state = 'CLAIMED';
-create index triage_review on triage (ticket_id) where decision = 'REVIEW' and category_tier <> 'HUMAN';
+create index triage_review on triage (ticket_id) include (confidence) where decision = 'REVIEW' and category_tier <> 'HUMAN';
 
 create table saved_view (
     id         uuid        primary key,
