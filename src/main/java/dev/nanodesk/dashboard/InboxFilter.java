@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param show {@link Show#OPEN} where left out
  * @param language a BCP 47 language without a region also finds those with one
  * @param q words in subject and messages, in web-search syntax
- * @param sort by urgency where left out, or the newest first where closed tickets are shown too
+ * @param sort by urgency where left out, or the newest first where one searches or closed tickets are shown too
  * @param after the last ticket of the page before, as {@link InboxCursor} writes it
  */
 record InboxFilter(
@@ -61,7 +61,8 @@ record InboxFilter(
     }
 
     public Sort sorted() {
-        var usual = shown() == Show.OPEN || shown() == Show.MINE ? Sort.URGENCY : Sort.NEWEST;
+        var working = shown() == Show.OPEN || shown() == Show.MINE;
+        var usual = working && q == null ? Sort.URGENCY : Sort.NEWEST;
         return Optional.ofNullable(sort).orElse(usual);
     }
 
