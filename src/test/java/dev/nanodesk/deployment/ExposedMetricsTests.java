@@ -48,7 +48,7 @@ class ExposedMetricsTests {
             Map.entry("state", "closed|open|half_open"),
             Map.entry("server", "https?://[\\w.:-]+"),
             Map.entry("status", "waiting|running|retrying|parked"),
-            Map.entry("way", "rest|bulk|kafka|webhook|demo"),
+            Map.entry("way", "rest|bulk|kafka|webhook|page|demo"),
             Map.entry("decision", "automatic|review"),
             Map.entry("degraded", "true|false"),
             Map.entry("upgrade", "true|false"),
@@ -141,7 +141,7 @@ class ExposedMetricsTests {
                 .filter(series -> series.metric().equals("nanodesk_intake_tickets_total"))
                 .map(series -> series.labels().get("way"));
 
-        assertThat(ways).containsExactlyInAnyOrder("rest", "bulk", "kafka", "webhook", "demo");
+        assertThat(ways).containsExactlyInAnyOrder("rest", "bulk", "kafka", "webhook", "page", "demo");
     }
 
     private static List<String> unanswered(List<Series> exposed) {
