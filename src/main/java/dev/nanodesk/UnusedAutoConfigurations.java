@@ -11,7 +11,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Leaves out what libraries would configure and nobody here uses, which would cost every start: the clients of Spring AI
- * (the inference module builds its own, one a tier), what serves Kotlin only, Kafka where streaming is off, and traces
+ * (the inference module builds its own, one a tier), those of OpenID Connect (the access module builds one), what serves Kotlin only, Kafka where streaming is off, and traces
  * where no collector is named.
  */
 class UnusedAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
@@ -19,6 +19,7 @@ class UnusedAutoConfigurations implements AutoConfigurationImportFilter, Environ
     static final List<String> NEVER = List.of(
             "org.springframework.ai.",
             "org.springframework.modulith.moments.",
+            "org.springframework.boot.security.oauth2.",
             "org.springframework.boot.data.autoconfigure.web.",
             "org.springdoc.core.configuration.SpringDocKotlin",
             "org.springdoc.core.configuration.SpringDocJacksonKotlin");

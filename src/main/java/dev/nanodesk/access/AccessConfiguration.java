@@ -1,40 +1,52 @@
 package dev.nanodesk.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.ott.InMemoryOneTimeTokenService;
-import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenService;
-import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ott.OneTimeTokenLoginConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFilter;
-import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** The two filter chains: machines bring a key with each call and have no session; people sign in to the pages. */
+/**
+ * The filter chains: machines bring a key with each call and have no session; people sign in to the pages; operators may use
+ * either. All ask the same route table.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -43,28 +55,16 @@ class AccessConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    @Bean
-    OneTimeTokenService oneTimeTokens(Clock clock) {
-        var tokens = new InMemoryOneTimeTokenService();
-        tokens.setClock(clock);
-        return tokens;
-    }
+    private static final String PERMISSIONS = "accelerometer=(), camera=(), display-capture=(), geolocation=(),"
+            + " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     @Bean
     @Order(1)
-    SecurityFilterChain machines(HttpSecurity http, ApiKeyAuthentication keys, SecurityProblems problems)
+    SecurityFilterChain machines(
+            HttpSecurity http, ApiKeyAuthentication keys, SecurityProblems problems, RouteGuard guard)
             throws Exception {
-        return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers(WEBHOOKS, "/v3/api-docs/**", "/v3/api-docs.yaml")
-                        .permitAll()
-                        .requestMatchers("/actuator/health/**", "/actuator/prometheus")
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .denyAll()
-                        .anyRequest()
-                        .hasRole(SignIn.ROLE))
+        return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                .authorizeHttpRequests(calls -> guard(calls, guard))
                 .addFilterBefore(keyFilter(keys, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -78,26 +78,87 @@ class AccessConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http, ApiKeyAuthentication keys, OneTimeTokenService tokens)
+    SecurityFilterChain operators(
+            HttpSecurity http,
+            ApiKeyAuthentication keys,
+            SecurityProblems problems,
+            RouteGuard guard,
+            AccessSettings settings,
+            Clock clock)
             throws Exception {
-        return http.authorizeHttpRequests(
-                        calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                                .permitAll()
-                                .requestMatchers(SignIn.PAGE, SignIn.ONE_TIME_LINK, "/error", "/favicon.ico")
-                                .permitAll()
-                                .requestMatchers("/webjars/**", "/css/**", "/js/**", "/images/**")
-                                .permitAll()
-                                .requestMatchers("/swagger-ui/**", "/swagger-ui.html")
-                                .permitAll()
-                                .anyRequest()
-                                .hasRole(SignIn.ROLE))
-                .authenticationManager(new ProviderManager(keys, linkProvider(tokens)))
-                .formLogin(form -> form.loginPage(SignIn.PAGE).passwordParameter("key"))
-                .oneTimeTokenLogin(link -> configure(link, tokens))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(toTheSignInPage()))
+        return http.securityMatcher("/actuator/**")
+                .addFilterBefore(new SessionAge(settings.sessionLifetime(), clock), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(calls -> guard(calls, guard))
+                .addFilterBefore(keyFilter(keys, problems), UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens())
+                        .ignoringRequestMatchers(request -> new ApiKeyHeaders().convert(request) != null))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
                 .headers(AccessConfiguration::harden)
-                .csrf(Customizer.withDefaults())
                 .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain people(
+            HttpSecurity http,
+            PeopleSignIn signIn,
+            SignInThrottle throttle,
+            PageRefusals refusals,
+            RouteGuard guard,
+            AccessSettings settings,
+            Clock clock,
+            ObjectProvider<OpenIdLogin> openId)
+            throws Exception {
+        // no other provider may take over where one of these refuses
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        signIn.ways().forEach(http::authenticationProvider);
+        http.addFilterBefore(new SessionAge(settings.sessionLifetime(), clock), SecurityContextHolderFilter.class);
+        http.authorizeHttpRequests(calls -> guard(calls, guard))
+                .with(
+                        new SignInForm(new SignInFilter(throttle)),
+                        form -> form.loginPage(SignIn.PAGE)
+                                .successHandler(signIn.outcome())
+                                .failureHandler(signIn.outcome()))
+                .oneTimeTokenLogin(link -> configure(link, signIn))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .requestCache(cache -> cache.requestCache(signIn.requests()))
+                .logout(logout -> logout.addLogoutHandler(signIn::signedOut).logoutSuccessHandler(toTheSignInPage()))
+                .headers(AccessConfiguration::harden)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens()));
+        var login = openId.getIfAvailable();
+        if (login != null) {
+            login.addTo(http, signIn.outcome());
+        }
+        return http.build();
+    }
+
+    @Bean
+    PeopleSignIn peopleSignIn(
+            Users users,
+            Passwords passwords,
+            ApiKeyAuthentication keys,
+            OneTimeTokenService links,
+            AccessEntries log,
+            Sessions sessions,
+            AccessSettings settings) {
+        var ways = List.<AuthenticationProvider>of(
+                new PasswordSignIn(users, passwords), new KeySignIn(keys), new LinkSignIn(links));
+        var requests = requestCache();
+        return new PeopleSignIn(ways, links, new SignInOutcome(log, sessions, settings, requests), requests, log);
+    }
+
+    private static void guard(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls,
+            RouteGuard guard) {
+        calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                .permitAll()
+                .anyRequest()
+                .access(guard);
     }
 
     private static AuthenticationFilter keyFilter(ApiKeyAuthentication keys, SecurityProblems problems) {
@@ -109,41 +170,64 @@ class AccessConfiguration {
         return filter;
     }
 
-    private static OneTimeTokenAuthenticationProvider linkProvider(OneTimeTokenService tokens) {
-        return new OneTimeTokenAuthenticationProvider(
-                tokens,
-                name -> User.withUsername(name).password("").roles(SignIn.ROLE).build());
-    }
-
     /** Links are made by the service itself, never on request from outside. */
-    private static void configure(OneTimeTokenLoginConfigurer<HttpSecurity> link, OneTimeTokenService tokens) {
-        link.tokenService(tokens)
-                .authenticationProvider(linkProvider(tokens))
+    private static void configure(OneTimeTokenLoginConfigurer<HttpSecurity> link, PeopleSignIn signIn) {
+        link.tokenService(signIn.links())
+                .authenticationProvider(new LinkSignIn(signIn.links()))
                 .loginPage(SignIn.PAGE)
                 .loginProcessingUrl(SignIn.ONE_TIME_LINK)
+                .successHandler(signIn.outcome())
+                .failureHandler(signIn.outcome())
                 .showDefaultSubmitPage(false)
                 .generateRequestResolver(request -> null)
                 .tokenGenerationSuccessHandler((request, response, token) -> response.setStatus(404));
     }
 
-    private static AuthenticationEntryPoint toTheSignInPage() {
-        return DelegatingAuthenticationEntryPoint.builder()
-                .addEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), scripts())
-                .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint(SignIn.PAGE))
-                .build();
+    /** In a cookie, so that strangers at the sign-in page leave no session behind. */
+    private static CookieCsrfTokenRepository tokens() {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+        return tokens;
     }
 
-    /** Requests of htmx and of event streams, which could do nothing with a sign-in page. */
-    private static RequestMatcher scripts() {
-        var events = new MediaTypeRequestMatcher(MediaType.TEXT_EVENT_STREAM);
-        events.setIgnoredMediaTypes(Set.of(MediaType.ALL));
-        return new OrRequestMatcher(new RequestHeaderRequestMatcher("HX-Request"), events);
+    /** Remembers the page that a stranger asked for, in a cookie for the same reason. */
+    private static RequestCache requestCache() {
+        var pages = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        pages.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        var cache = new CookieRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(
+                request -> request.getMethod().equals(HttpMethod.GET.name()),
+                new NegatedRequestMatcher(new RequestHeaderRequestMatcher("HX-Request")),
+                pages));
+        return cache;
+    }
+
+    private static SimpleUrlLogoutSuccessHandler toTheSignInPage() {
+        var handler = new SimpleUrlLogoutSuccessHandler();
+        handler.setDefaultTargetUrl(SignIn.PAGE + "?logout");
+        return handler;
     }
 
     private static void harden(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"));
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS));
+    }
+
+    /** How people sign in, whatever the way. */
+    record PeopleSignIn(
+            List<AuthenticationProvider> ways,
+            OneTimeTokenService links,
+            SignInOutcome outcome,
+            RequestCache requests,
+            AccessEntries log) {
+
+        void signedOut(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
+            Optional.ofNullable(Callers.of(who))
+                    .ifPresent(caller -> log.record(caller, "sign-out", caller.name(), Map.of()));
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * What is kept of an API key.
+ * What is kept of an API key, or of a link that works once.
  *
  * @param hex its SHA-256 in hexadecimal digits
  */
@@ -27,9 +27,14 @@ record ApiKeyHash(String hex) {
 
     /** A new key: {@code nd_} and 256 random bits in 43 characters that are safe in URLs. */
     static String freshKey() {
+        return "nd_" + freshToken();
+    }
+
+    /** 256 random bits in 43 characters that are safe in URLs. */
+    static String freshToken() {
         var random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        return "nd_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     byte[] bytes() {

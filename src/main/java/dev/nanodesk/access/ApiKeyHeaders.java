@@ -3,7 +3,6 @@ package dev.nanodesk.access;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.util.StringUtils;
@@ -16,7 +15,7 @@ class ApiKeyHeaders implements AuthenticationConverter {
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         var key = key(request);
-        return StringUtils.hasText(key) ? UsernamePasswordAuthenticationToken.unauthenticated("", key) : null;
+        return StringUtils.hasText(key) ? new PresentedKey(key) : null;
     }
 
     private static @Nullable String key(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who asks: a person at the pages or a program with an API key. Controllers take it as a parameter.
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param role the person's; null for a program, which has scopes instead
  * @param queues those that the caller is limited to; without any, all tickets are within reach
  */
-public record Caller(String name, @Nullable Role role, Set<String> queues) implements Serializable {
+public record Caller(String name, @Nullable Role role, Set<String> queues)
+        implements AuthenticatedPrincipal, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
 
     public Caller {
         queues = Set.copyOf(queues);
+    }
+
+    @Override
+    public String getName() {
+        return name;
     }
 
     /** Whether tickets of the queue are within reach; null stands for the tickets that are in no queue yet. */

@@ -1,10 +1,8 @@
 package dev.nanodesk.access;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -41,12 +39,7 @@ class Callers implements HandlerMethodArgumentResolver, WebMvcConfigurer {
         return of(SecurityContextHolder.getContext().getAuthentication());
     }
 
-    private static @Nullable Caller of(@Nullable Authentication authentication) {
-        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
-            return null;
-        }
-        return authentication.getPrincipal() instanceof Caller caller
-                ? caller
-                : new Caller(authentication.getName(), Role.ADMIN, Set.of());
+    static @Nullable Caller of(@Nullable Authentication authentication) {
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller ? caller : null;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,6 +12,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -23,9 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
 
     private final JsonMapper json;
+    private final AccessEntries log;
 
-    SecurityProblems(JsonMapper json) {
+    SecurityProblems(JsonMapper json, AccessEntries log) {
         this.json = json;
+        this.log = log;
     }
 
     @Override
@@ -52,7 +56,28 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler,
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        write(request, response, HttpStatus.FORBIDDEN, "This is not open to you.");
+        if (denied instanceof AuthorizationDeniedException failed
+                && failed.getAuthorizationResult() instanceof RouteGuard.Refusal refusal) {
+            refuse(request, response, refusal);
+        } else {
+            write(request, response, HttpStatus.FORBIDDEN, "This is not open to you.");
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, RouteGuard.Refusal refusal)
+            throws IOException {
+        if (refusal.status() == HttpStatus.FORBIDDEN) {
+            var caller = Callers.current();
+            log.recordUnwanted(
+                    caller == null ? "unknown" : caller.name(),
+                    AccessEntries.REFUSED,
+                    request.getMethod() + " " + request.getRequestURI(),
+                    Map.of());
+        }
+        if (!refusal.methods().isEmpty()) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", refusal.methods()));
+        }
+        write(request, response, refusal.status(), refusal.detail());
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.nanodesk.api;
 
 import dev.nanodesk.ticket.Intake;
 import dev.nanodesk.ticket.JsonErrors;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -93,6 +97,33 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @Nullable ResponseEntity<Object> on(InvalidParameterException failure, WebRequest request) {
         return problem(
                 failure, HttpStatus.BAD_REQUEST, "A parameter of the query is not valid UTF-8", List.of(), request);
+    }
+
+    /** People get a page. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var response = isOfAPage(request) && request instanceof ServletWebRequest web ? web.getResponse() : null;
+        if (response != null) {
+            headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            return shown(response, status);
+        }
+        return super.handleExceptionInternal(failure, body, headers, status, request);
+    }
+
+    private static @Nullable ResponseEntity<Object> shown(HttpServletResponse response, HttpStatusCode status) {
+        try {
+            response.sendError(status.value());
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOfAPage(WebRequest request) {
+        return request instanceof ServletWebRequest web
+                && !web.getRequest().getRequestURI().startsWith(web.getRequest().getContextPath() + "/api/")
+                && !web.getRequest().getRequestURI().startsWith(web.getRequest().getContextPath() + "/actuator");
     }
 
     static String sentence(List<JsonErrors.FieldProblem> errors) {

@@ -1,5 +1,6 @@
 package dev.nanodesk.api;
 
+import dev.nanodesk.access.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Optional;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +19,10 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String KEY = "api-key";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
 
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {
@@ -29,13 +35,16 @@ class OpenApiConfiguration {
                                 .map(BuildProperties::getVersion)
                                 .orElse("development"))
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                KEY,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .description("An API key, e.g. the one that NANODESK_API_KEY sets")))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        KEY,
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .description(
+                                                        "An API key, e.g. the one that NANODESK_API_KEY sets. Its scopes say what it may do: "
+                                                                + "`intake`, `read`, `feedback`, `admin`, which includes the others.")))
                 .addSecurityItem(new SecurityRequirement().addList(KEY));
     }
 }

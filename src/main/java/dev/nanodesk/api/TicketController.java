@@ -1,5 +1,6 @@
 package dev.nanodesk.api;
 
+import dev.nanodesk.access.Caller;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.knowledge.SimilarTickets;
 import dev.nanodesk.ticket.Intake;
@@ -39,19 +40,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets")
 class TicketController {
 
+    private static final int MOST_SIMILAR = 50;
+
     private final Intake intake;
     private final TicketViews views;
     private final TicketListing listing;
     private final Triages triages;
     private final SimilarTickets similarTickets;
+    private final Places places;
 
     TicketController(
-            Intake intake, TicketViews views, TicketListing listing, Triages triages, SimilarTickets similarTickets) {
+            Intake intake,
+            TicketViews views,
+            TicketListing listing,
+            Triages triages,
+            SimilarTickets similarTickets,
+            Places places) {
         this.intake = intake;
         this.views = views;
         this.listing = listing;
         this.triages = triages;
         this.similarTickets = similarTickets;
+        this.places = places;
     }
 
     @Operation(
@@ -64,22 +74,26 @@ class TicketController {
     ResponseEntity<Object> receive(
             @RequestBody @Valid NewTicket ticket,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Size(min = 1, max = 200) String key,
-            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            Caller caller)
             throws InterruptedException {
         var receipt = intake.receive(ticket, WayIn.REST, key);
         var location = URI.create("/api/v1/tickets/" + receipt.ticketId());
         var wait = Preference.wait(prefer);
         if (wait.isPositive()) {
-            return held(receipt, location, wait);
+            return held(receipt, location, wait, caller);
         }
         return ResponseEntity.status(receipt.duplicate() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .location(location)
                 .body(accepted(receipt));
     }
 
-    private ResponseEntity<Object> held(Intake.Receipt receipt, URI location, Duration wait)
+    private ResponseEntity<Object> held(Intake.Receipt receipt, URI location, Duration wait, Caller caller)
             throws InterruptedException {
         triages.await(receipt.ticketId(), wait);
+        if (!places.reaches(caller, receipt.ticketId())) {
+            return ResponseEntity.accepted().location(location).body(accepted(receipt));
+        }
         var ticket = views.find(receipt.ticketId()).orElseThrow(() -> new Intake.UnknownTicket(receipt.ticketId()));
         var settled = ticket.status() == TriageStatus.TRIAGED || ticket.status() == TriageStatus.PARKED;
         return ResponseEntity.status(settled ? HttpStatus.OK : HttpStatus.ACCEPTED)
@@ -100,8 +114,8 @@ class TicketController {
             summary = "List tickets, newest first",
             description = "Filters restrict; `next` is the cursor of the next page.")
     @GetMapping
-    TicketListing.Page list(@Valid @ModelAttribute TicketListing.Filter filter) {
-        return listing.list(filter);
+    TicketListing.Page list(@Valid @ModelAttribute TicketListing.Filter filter, Caller caller) {
+        return listing.list(filter, caller.queues());
     }
 
     @Operation(summary = "A ticket with its triage, each model call and its bill")
@@ -119,9 +133,17 @@ class TicketController {
     @Operation(summary = "Tickets that read alike")
     @GetMapping("/{id}/similar")
     List<SimilarTickets.SimilarTicket> similar(
-            @PathVariable UUID id, @RequestParam(defaultValue = "5") @Positive @Max(50) int limit) {
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "5") @Positive @Max(MOST_SIMILAR) int limit,
+            Caller caller) {
         find(id);
-        return similarTickets.similarTo(id, limit);
+        if (!caller.isLimited()) {
+            return similarTickets.similarTo(id, limit);
+        }
+        return similarTickets.similarTo(id, MOST_SIMILAR).stream()
+                .filter(similar -> places.reaches(caller, similar.id()))
+                .limit(limit)
+                .toList();
     }
 
     @Operation(

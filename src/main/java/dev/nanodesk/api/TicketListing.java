@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,9 +54,19 @@ public class TicketListing {
                 + ")::text, '<[-0-9]+>', '&', 'g')::tsquery";
     }
 
-    /** The page after the filter's cursor. */
+    /** The page after the filter's cursor, of all tickets. */
     public Page list(Filter filter) {
+        return list(filter, Set.of());
+    }
+
+    /**
+     * The page after the filter's cursor.
+     *
+     * @param reach the queues that the caller is limited to; all tickets without any
+     */
+    public Page list(Filter filter, Set<String> reach) {
         var query = new Query();
+        query.where("coalesce(a.queue, r.queue) in (:reach)", "reach", reach.isEmpty() ? null : reach);
         query.where("r.status = :status", "status", filter.status());
         query.where("coalesce(a.state, 'OPEN') = :state", "state", filter.state());
         query.where("r.decision = :decision", "decision", filter.decision());

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,22 +27,35 @@ class FeedbackSummaries {
 
     @Transactional(readOnly = true)
     public FeedbackSummary between(LocalDate from, LocalDate to) {
-        return new FeedbackSummary(from, to, entries(from, to), weeks(from, to));
+        return between(from, to, Set.of());
     }
 
-    private Map<FeedbackKind, Long> entries(LocalDate from, LocalDate to) {
+    /** As {@link #between(LocalDate, LocalDate)}, of the tickets that are in some queues now; of all without any. */
+    @Transactional(readOnly = true)
+    public FeedbackSummary between(LocalDate from, LocalDate to, Set<String> reach) {
+        return new FeedbackSummary(from, to, entries(from, to, reach), weeks(from, to, reach));
+    }
+
+    private Map<FeedbackKind, Long> entries(LocalDate from, LocalDate to, Set<String> reach) {
         var entries = new EnumMap<FeedbackKind, Long>(FeedbackKind.class);
-        jdbc.sql(
-                        "select kind, count(*) from feedback where at >= :from and at < :to and undone_at is null group by kind")
+        jdbc.sql("""
+                select kind, count(*)
+                from feedback left join triage r using (ticket_id) left join assignment a using (ticket_id)
+                where at >= :from and at < :to and undone_at is null
+                and (:unlimited or coalesce(a.queue, r.queue) = any (:reach))
+                group by kind
+                """)
                 .param("from", startOf(from))
                 .param("to", startOf(to))
+                .param("unlimited", reach.isEmpty())
+                .param("reach", reach.toArray(String[]::new))
                 .query(row -> {
                     entries.put(FeedbackKind.valueOf(row.getString(1)), row.getLong(2));
                 });
         return entries;
     }
 
-    private List<Week> weeks(LocalDate from, LocalDate to) {
+    private List<Week> weeks(LocalDate from, LocalDate to, Set<String> reach) {
         return jdbc.sql("""
                 select date_trunc('week', triaged_at at time zone 'UTC')::date as week, decision, count(*) as triaged,
                        count(*) filter (where fields is not null) as corrected,
@@ -49,11 +63,15 @@ class FeedbackSummaries {
                 from triage left join (
                     select ticket_id, array_agg(field) as fields from feedback
                     where kind = 'CORRECTION' and undone_at is null group by ticket_id) correction using (ticket_id)
+                left join assignment a using (ticket_id)
                 where triaged_at >= :from and triaged_at < :to and decision is not null
+                and (:unlimited or coalesce(a.queue, triage.queue) = any (:reach))
                 group by week, decision order by week, decision
                 """)
                 .param("from", startOf(from))
                 .param("to", startOf(to))
+                .param("unlimited", reach.isEmpty())
+                .param("reach", reach.toArray(String[]::new))
                 .query(FeedbackSummaries::week)
                 .list();
     }

@@ -1,5 +1,6 @@
 package dev.nanodesk.learning;
 
+import dev.nanodesk.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -35,7 +36,8 @@ class FeedbackSummaryController {
     @GetMapping
     FeedbackSummary summary(
             @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to) {
+            @RequestParam(required = false) @Nullable LocalDate to,
+            Caller caller) {
         var end = Optional.ofNullable(to)
                 .orElseGet(() ->
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1));
@@ -43,6 +45,6 @@ class FeedbackSummaryController {
         if (!begin.isBefore(end)) {
             throw FeedbackProblem.invalid("from", "must be before 'to'");
         }
-        return summaries.between(begin, end);
+        return summaries.between(begin, end, caller.queues());
     }
 }

@@ -1,5 +1,6 @@
 /** What agents thought of triage, and what NANO learns from it; classifiers measured: the evaluate command. */
-@ApplicationModule(allowedDependencies = {"ticket", "inference", "classification", "routing", "privacy", "triage"})
+@ApplicationModule(
+        allowedDependencies = {"access", "ticket", "inference", "classification", "routing", "privacy", "triage"})
 @NullMarked
 package dev.nanodesk.learning;
 

@@ -1,5 +1,6 @@
 package dev.nanodesk.routing;
 
+import dev.nanodesk.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,8 +38,10 @@ class QueueController {
 
     @GetMapping
     @Operation(summary = "All queues with their tickets in work, the oldest and the SLA")
-    QueueList list() {
-        return new QueueList(report.summaries());
+    QueueList list(Caller caller) {
+        return new QueueList(report.summaries().stream()
+                .filter(queue -> caller.reaches(queue.name()))
+                .toList());
     }
 
     @GetMapping("/{name}/tickets")

@@ -1,5 +1,5 @@
 /** The teams' queues: routing, SLA, claim, release, transfer, close. */
-@ApplicationModule(allowedDependencies = {"ticket", "privacy"})
+@ApplicationModule(allowedDependencies = {"access", "ticket", "privacy"})
 @NullMarked
 package dev.nanodesk.routing;
 

@@ -1,5 +1,6 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.access.Caller;
 import dev.nanodesk.classification.Category;
 import dev.nanodesk.classification.Taxonomies;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,8 +38,10 @@ class AutomationController {
 
     @Operation(summary = "The queues whose switch was ever set")
     @GetMapping("/automation")
-    List<QueueSwitches.Switch> all() {
-        return switches.all();
+    List<QueueSwitches.Switch> all(Caller caller) {
+        return switches.all().stream()
+                .filter(known -> caller.reaches(known.queue()))
+                .toList();
     }
 
     @Operation(summary = "How much is done for a queue's tickets without somebody asking")

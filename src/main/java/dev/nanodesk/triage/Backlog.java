@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,10 +56,23 @@ public class Backlog {
 
     /** The tickets that were given up, oldest first. */
     public List<Parked> parked(int limit) {
+        return parked(limit, Set.of());
+    }
+
+    /**
+     * The tickets that were given up, oldest first.
+     *
+     * @param reach the queues that the caller is limited to; all tickets without any
+     */
+    public List<Parked> parked(int limit, Set<String> reach) {
         return jdbc.sql("""
-                select ticket_id, due_at, failures, last_failure from triage
-                where status = 'PARKED' order by due_at limit :limit
+                select ticket_id, triage.due_at, failures, last_failure
+                from triage left join assignment a using (ticket_id)
+                where status = 'PARKED' and (:unlimited or coalesce(a.queue, triage.queue) = any (:reach))
+                order by triage.due_at limit :limit
                 """)
+                .param("unlimited", reach.isEmpty())
+                .param("reach", reach.toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, number) -> new Parked(
                         row.getObject("ticket_id", UUID.class),

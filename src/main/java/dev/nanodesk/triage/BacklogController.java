@@ -1,5 +1,6 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -36,8 +37,8 @@ class BacklogController {
 
     @Operation(summary = "Tickets that were given up, with the reason")
     @GetMapping("/parked")
-    List<Backlog.Parked> parked(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
-        return backlog.parked(limit);
+    List<Backlog.Parked> parked(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit, Caller caller) {
+        return backlog.parked(limit, caller.queues());
     }
 
     @Operation(summary = "Triage a parked ticket again")

@@ -1,6 +1,15 @@
 /** The durable process from a waiting ticket to a decision. */
 @ApplicationModule(
-        allowedDependencies = {"ticket", "inference", "classification", "knowledge", "writing", "routing", "privacy"})
+        allowedDependencies = {
+            "access",
+            "ticket",
+            "inference",
+            "classification",
+            "knowledge",
+            "writing",
+            "routing",
+            "privacy"
+        })
 @NullMarked
 package dev.nanodesk.triage;
 

@@ -3,12 +3,11 @@ package dev.nanodesk.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanodesk.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ApiKeysTests {
 
-    private static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
+    private static final Instant START = SettableClock.START;
 
     private final SettableClock clock = new SettableClock();
     private JdbcClient jdbc;
@@ -93,34 +92,41 @@ class ApiKeysTests {
         assertThat(keys.nameOf("nd_after")).hasValue("bootstrap");
     }
 
+    @Test
+    void takesTheSecretBeforeARotationForTheOverlapOnly() {
+        var id = keys.add(
+                        new ApiKeys.NewKey("zammad", Set.of(Scope.READ), Set.of("billing"), null, "mira"), "nd_before")
+                .orElseThrow();
+        keys.nameOf("nd_before");
+
+        assertThat(keys.rotate(id, "nd_after", Duration.ofSeconds(30))).isTrue();
+
+        assertThat(keys.holderOf("nd_before"))
+                .isEqualTo(keys.holderOf("nd_after"))
+                .hasValue(new ApiKeys.Holder("zammad", Set.of(Scope.READ), Set.of("billing")));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(keys.nameOf("nd_before")).isEmpty();
+        assertThat(keys.isUsable("nd_before")).isFalse();
+        assertThat(keys.nameOf("nd_after")).hasValue("zammad");
+    }
+
+    @Test
+    void endsARevokedKeyAtOnceWhereItWasRevoked() {
+        var id = keys.add(new ApiKeys.NewKey("zammad", Set.of(Scope.INTAKE), Set.of(), null, null), "nd_secret")
+                .orElseThrow();
+        keys.nameOf("nd_secret");
+
+        assertThat(keys.revoke(id)).isTrue();
+
+        assertThat(keys.nameOf("nd_secret")).isEmpty();
+        assertThat(keys.rotate(id, "nd_other", Duration.ZERO)).isFalse();
+        assertThat(keys.revoke(id)).isFalse();
+    }
+
     private Instant lastUse() {
         return jdbc.sql("select last_used_at from api_key")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = START;
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,10 +26,31 @@ public final class ApiClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
+    private final String key;
 
-    /** A client of the service at that port. */
+    /** A client of the service at that port that may do everything. */
     public ApiClient(int port) {
-        base = "http://127.0.0.1:" + port + "/api/v1";
+        this(port, KEY);
+    }
+
+    private ApiClient(int port, String key) {
+        this.base = "http://127.0.0.1:" + port + "/api/v1";
+        this.key = key;
+    }
+
+    /** A client with a new key of these scopes, limited to the queues if there are any. */
+    public static ApiClient withScopes(int port, Set<String> scopes, String... queues) {
+        var wanted = new NewKey("test-" + UUID.randomUUID(), scopes, List.of(queues));
+        var made = new ApiClient(port).post("/api-keys", JSON.writeValueAsString(wanted));
+        if (made.status() != 201) {
+            throw new IllegalStateException(made.response().body());
+        }
+        return new ApiClient(port, made.text("/secret"));
+    }
+
+    /** The key that this client sends. */
+    public String key() {
+        return key;
     }
 
     /** Asks for a resource. */
@@ -54,6 +78,11 @@ public final class ApiClient {
         return send(request(path, contentType).PUT(BodyPublishers.ofString(body)));
     }
 
+    /** Changes part of a resource by JSON. */
+    public Answer patch(String path, String json) {
+        return send(request(path, "application/json").method("PATCH", BodyPublishers.ofString(json)));
+    }
+
     /** Deletes a resource. */
     public Answer delete(String path) {
         return send(request(path, null).DELETE());
@@ -66,7 +95,7 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path, @Nullable String contentType, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + KEY);
+        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + key);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
@@ -82,6 +111,8 @@ public final class ApiClient {
             throw new IllegalStateException(e);
         }
     }
+
+    private record NewKey(String name, Set<String> scopes, List<String> queues) {}
 
     /** What the service said. */
     public record Answer(HttpResponse<String> response) {

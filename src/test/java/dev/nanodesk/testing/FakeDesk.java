@@ -90,7 +90,11 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
 
     @Override
     public List<SimilarTicket> similarTo(UUID ticketId, int limit) {
-        return List.of();
+        return assignments.keySet().stream()
+                .filter(id -> !id.equals(ticketId))
+                .limit(limit)
+                .map(id -> new SimilarTicket(id, "alike", 0.5))
+                .toList();
     }
 
     private static <T> List<T> joined(List<T> earlier, List<T> later) {

@@ -1,0 +1,74 @@
+package dev.nanodesk.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nanodesk.testing.PageClient;
+import dev.nanodesk.testing.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Two replicas on one database. */
+class ReplicasTests {
+
+    private final JdbcConnectionDetails database = TestDatabase.freshDatabase();
+
+    @Test
+    void shareSessionsAndLinksAndLoseThemWithNoReplica() {
+        try (var other = start()) {
+            var person = sessionOfOne();
+            try (var one = start()) {
+                var link = one.getBean(AccessCredentials.class).oneTimeLoginUrl("");
+                var elsewhere = PageClient.stranger(portOf(other));
+                var signedIn = elsewhere.post(
+                        "/login/link", elsewhere.get(link), "token", link.substring(link.indexOf('=') + 1));
+                assertThat(elsewhere.location(signedIn)).isEqualTo("/");
+                var here = PageClient.stranger(portOf(one));
+                assertThat(here.location(here.post(
+                                "/login/link", here.get(link), "token", link.substring(link.indexOf('=') + 1))))
+                        .isEqualTo("/login?error");
+                assertThat(status(one, person)).isEqualTo(200);
+            }
+            assertThat(status(other, person)).isEqualTo(200);
+        }
+    }
+
+    /** Somebody signed in at a replica that is gone. */
+    private String sessionOfOne() {
+        try (var gone = start()) {
+            var person = PageClient.stranger(portOf(gone));
+            person.post("/login", person.get("/login"), "key", "test-key");
+            return person.session();
+        }
+    }
+
+    private static int status(ConfigurableApplicationContext replica, String session) {
+        return PageClient.stranger(portOf(replica))
+                .call("GET", "/account", "Cookie", "SESSION=" + session)
+                .statusCode();
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(AccessApiTests.Application.class)
+                .bannerMode(Banner.Mode.OFF)
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(JdbcConnectionDetails.class, () -> database))
+                .properties(Map.of(
+                        "server.port", "0",
+                        "spring.ai.model.chat", "none",
+                        "spring.ai.model.embedding", "none",
+                        "spring.ai.model.image", "none",
+                        "spring.ai.model.moderation", "none",
+                        "spring.ai.model.audio.speech", "none",
+                        "spring.ai.model.audio.transcription", "none"))
+                .run("--server.port=0");
+    }
+
+    private static int portOf(ConfigurableApplicationContext replica) {
+        return Integer.parseInt(replica.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+}
