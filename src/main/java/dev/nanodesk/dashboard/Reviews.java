@@ -4,6 +4,8 @@ import dev.nanodesk.access.Caller;
 import dev.nanodesk.dashboard.TicketActions.Correction;
 import dev.nanodesk.dashboard.TicketStamps.StalePage;
 import dev.nanodesk.ticket.Intake;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +49,11 @@ class Reviews {
      *
      * @param said what can be taken back: ticket and what was said of it
      */
-    record Outcome(String text, List<String> said) {}
+    record Outcome(String text, List<String> said) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
 
     Outcome settle(List<Verdict> verdicts, Caller caller) {
         var said = new ArrayList<String>();

@@ -8,6 +8,8 @@ import dev.nanodesk.learning.FeedbackRequest;
 import dev.nanodesk.routing.Desk;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.ticket.Priority;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,10 @@ class TicketActions {
      * @param value what that needs to know
      */
     record Done(
-            String text, @Nullable String undo, @Nullable String value) {
+            String text, @Nullable String undo, @Nullable String value) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
 
         static Done of(String text) {
             return new Done(text, null, null);
