@@ -180,6 +180,7 @@ class DocumentPages {
     private Map<String, Object> formModel(Kind kind, PartForm form) {
         var model = model(kind);
         model.put("form", form);
+        model.put("title", (form.isNew() ? "New " : "The ") + kind.table() + " " + form.value("id"));
         model.put("html", SafeMarkdown.html(form.value("body")));
         return model;
     }

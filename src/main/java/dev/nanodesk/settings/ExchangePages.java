@@ -22,10 +22,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ExchangePages {
 
-    private final Exchange exchange;
+    private final SettingsExchange exchange;
     private final Clock clock;
 
-    ExchangePages(Exchange exchange, Clock clock) {
+    ExchangePages(SettingsExchange exchange, Clock clock) {
         this.exchange = exchange;
         this.clock = clock;
     }

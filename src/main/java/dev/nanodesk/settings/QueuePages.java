@@ -182,6 +182,8 @@ class QueuePages {
                 "hours." + day, QueueForm.hours(common.path("hours").path(day))));
         var model = new HashMap<String, Object>();
         model.put("form", form);
+        var one = form.isNew() ? "New queue" : "Queue " + form.value("name");
+        model.put("title", isCommon ? "Common to all queues" : one);
         model.put("isCommon", isCommon);
         model.put("defaults", defaults);
         model.put("commonZone", common.path("zone").asString(""));

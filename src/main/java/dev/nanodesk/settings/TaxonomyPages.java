@@ -141,6 +141,7 @@ class TaxonomyPages {
     private Map<String, Object> model(PartForm form) {
         var model = new HashMap<String, Object>();
         model.put("form", form);
+        model.put("title", form.isNew() ? "New category" : "Category " + form.value("name"));
         model.put("queues", routing.queues());
         model.put("priorities", List.of(Priority.values()));
         return model;

@@ -24,7 +24,7 @@ final class YamlText {
     static final int LONGEST = 2_000_000;
 
     /** Of everything together, articles included. */
-    static final int LONGEST_OF_ALL = 20_000_000;
+    static final int LONGEST_OF_ALL = 8_000_000;
 
     private static final Pattern PLACE = Pattern.compile("^([\\w.\\-\\[\\]]+)");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");

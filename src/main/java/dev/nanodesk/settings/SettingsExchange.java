@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Takes all settings from one installation to another: all of a file's sections are put in force, or none. */
 @Service
-class Exchange {
+class SettingsExchange {
 
     private static final Set<String> KEYS =
             Set.of(WholeFile.FORM_KEY, "taxonomy", "queues", "price-book", "articles", "macros");
@@ -28,7 +28,7 @@ class Exchange {
     private final SettingsDesk desk;
     private final TransactionTemplate transaction;
 
-    Exchange(
+    SettingsExchange(
             SettingsDocuments documents,
             KnowledgeDocuments knowledge,
             SettingsDesk desk,
