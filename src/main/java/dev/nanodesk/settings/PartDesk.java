@@ -105,12 +105,23 @@ class PartDesk {
 
     private static void tell(String problem, String place, PartForm form) {
         var matcher = PROBLEM.matcher(problem);
-        if (matcher.matches()
-                && matcher.group(1).equals(place)
-                && !matcher.group(2).isEmpty()) {
-            form.reject(matcher.group(2), matcher.group(3));
-        } else {
+        if (!matcher.matches() || !matcher.group(1).equals(place)) {
             form.reject(problem);
+            return;
         }
+        var field = matcher.group(2);
+        if (form.has(field)) {
+            form.reject(field, matcher.group(3));
+        } else if (form.has(listOf(field))) {
+            form.reject(listOf(field), matcher.group(3));
+        } else {
+            form.reject((field + " " + matcher.group(3)).strip());
+        }
+    }
+
+    /** The field in which something of a list stands. */
+    private static String listOf(String field) {
+        var bracket = field.indexOf('[');
+        return bracket < 0 ? field : field.substring(0, bracket);
     }
 }

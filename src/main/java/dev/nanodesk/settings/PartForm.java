@@ -41,6 +41,10 @@ final class PartForm {
         problems.add(problem);
     }
 
+    boolean has(String field) {
+        return values.containsKey(field);
+    }
+
     boolean hasErrors() {
         return !errors.isEmpty() || !problems.isEmpty();
     }

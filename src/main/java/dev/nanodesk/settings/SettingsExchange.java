@@ -48,7 +48,7 @@ class SettingsExchange {
      */
     record Preview(List<String> problems, List<Section> sections, String basis) {
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return sections.isEmpty();
         }
     }

@@ -229,7 +229,7 @@ class SettingsApiTests {
         assertThat(mira.submit(page, text(flawed, version, "check")))
                 .hasStatus(422)
                 .bodyText()
-                .contains("Line 14: categories[1].title must not be blank");
+                .contains("Line 13: categories[1].title must not be blank");
         assertThat(mira.submit(page, text(taxonomy.replace("title: Invoices", "title: Bills"), version, "check")))
                 .hasStatusOk()
                 .bodyText()
@@ -250,7 +250,7 @@ class SettingsApiTests {
                     ''                                                      | It is empty
                     a: &a [x, x]{}b: [*a, *a]                               | references such as
                     version: [                                              | it is not YAML
-                    version: {a: b}                                         | Line 1
+                    version: {a: b}                                         | Line 1: version must be a text
                     """)
     void refuseTextsThatAreNoSettings(String yaml, String problem) throws Exception {
         var version = mira.version("/settings/taxonomy/yaml");
@@ -494,7 +494,9 @@ class SettingsApiTests {
                         tuple(Area.MACROS, "macro en-hi deleted"),
                         tuple(Area.MACROS, "macro en-hi added"),
                         tuple(Area.PRICE_BOOK, "only comments, order or version changed"),
-                        tuple(Area.QUEUES, "6 removed (orders, returns, billing, accounts, technical, privacy)"),
+                        tuple(
+                                Area.QUEUES,
+                                "1 changed (general), 6 removed (orders, returns, billing, accounts, technical, privacy), common settings changed"),
                         tuple(Area.TAXONOMY, "1 changed (delivery)"));
         assertThat(log.list(null, 0, 9)).extracting(SettingsChange::who).doesNotContain("nanodesk", "anonymousUser");
     }
