@@ -99,7 +99,8 @@ final class TaxonomyYaml {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> "is unknown";
             case InvalidFormatException format
-            when format.getTargetType() == Priority.class -> "must be one of URGENT, HIGH, NORMAL, LOW";
+            when format.getTargetType() == Priority.class ->
+                "must be one of URGENT, HIGH, NORMAL, LOW, but is '" + format.getValue() + "'";
             case MismatchedInputException mismatch when mismatch.getTargetType() == String.class -> "must be a text";
             case MismatchedInputException mismatch
             when mismatch.getTargetType() != null && List.class.isAssignableFrom(mismatch.getTargetType()) ->

@@ -109,7 +109,8 @@ class PriceBooks implements PriceBookSettings {
 
     @Override
     public Book book() {
-        var current = inForce();
+        var now = clock.instant();
+        var current = stored(now).orElseGet(() -> ofFile(known, now));
         return new Book(
                 current.source(),
                 current.origin(),

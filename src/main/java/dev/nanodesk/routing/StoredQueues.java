@@ -88,7 +88,7 @@ class StoredQueues implements QueueSettings {
 
     @Override
     public InForce inForce() {
-        var current = current();
+        var current = configured.areFixed() ? current() : stored(known, clock.instant());
         return new InForce(current.origin(), current.yaml(), current.changedAt(), isRecounting(current));
     }
 

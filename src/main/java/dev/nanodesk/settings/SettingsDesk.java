@@ -55,12 +55,12 @@ class SettingsDesk {
             if (stored.equals(yaml)) {
                 return new SaveResult.Unchanged();
             }
+            var earlier = log.last(area, null);
             document.replace(yaml, Author.current());
-            var change = log.last(area, null);
-            if (change.map(SettingsChange::before).filter(stored::equals).isEmpty()) {
+            var replaced = log.last(area, null).map(SettingsChange::before).orElse(stored);
+            if (!stored.equals(replaced)) {
                 status.setRollbackOnly(); // a call of the API came between the look and the lock of its owner
-                return new SaveResult.Stale(
-                        Objects.requireNonNull(change.orElseThrow().before()), change);
+                return new SaveResult.Stale(replaced, earlier);
             }
             return new SaveResult.Saved(document.warnings(yaml));
         }));

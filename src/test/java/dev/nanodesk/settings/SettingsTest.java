@@ -15,7 +15,11 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @TestPropertySource(
-        properties = {"nanodesk.taxonomy.location=classpath:settings/taxonomy.yaml", "nanodesk.demo.tickets=off"})
+        properties = {
+            "nanodesk.taxonomy.location=classpath:settings/taxonomy.yaml",
+            "nanodesk.demo.tickets=off",
+            "nanodesk.routing.settings-refresh=50ms"
+        })
 @Import({TestDatabase.class, SettingsTestBeans.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
