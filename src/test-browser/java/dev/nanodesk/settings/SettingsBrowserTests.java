@@ -186,11 +186,11 @@ class SettingsBrowserTests {
     @Test
     void checksTheYamlBeforeSavingIt() {
         page.navigate(address("/settings/queues/yaml"));
-        page.getByLabel("The whole queues").fill("queues:\n- name: general\n- name: vip\n  zone: Mars\n");
+        page.getByLabel("The whole text").fill("queues:\n- name: general\n- name: vip\n  zone: Mars\n");
         page.locator("text=Check without saving").click();
         assertThat(page.locator(".notice.bad")).containsText("Line 4: queues[1].zone must be a time zone");
 
-        page.getByLabel("The whole queues").fill("queues:\n- name: general\n- name: vip\n");
+        page.getByLabel("The whole text").fill("queues:\n- name: general\n- name: vip\n");
         page.locator("text=Check without saving").click();
         assertThat(page.locator(".notice.good")).containsText("1 added (vip)");
         assertThat(queues.inForce().origin()).isEqualTo(QueueSettings.Origin.DEFAULT);
