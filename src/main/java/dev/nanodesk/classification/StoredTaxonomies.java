@@ -70,10 +70,16 @@ class StoredTaxonomies implements Taxonomies {
         var taxonomy = validate(yaml);
         transaction.executeWithoutResult(status -> {
             lock();
+            var before = source();
             store(taxonomy, yaml);
-            events.publishEvent(new TaxonomyReplaced(taxonomy.version()));
+            events.publishEvent(new TaxonomyReplaced(taxonomy.version(), before, yaml));
         });
         return taxonomy;
+    }
+
+    @Override
+    public String source() {
+        return source(currentId().orElseGet(this::storeFirst));
     }
 
     /** Before whoever else hears of it asks for the current one. */
@@ -95,10 +101,14 @@ class StoredTaxonomies implements Taxonomies {
     }
 
     private Taxonomy load(long id) {
-        return TaxonomyYaml.read(jdbc.sql("select source from taxonomy where id = ?")
+        return TaxonomyYaml.read(source(id));
+    }
+
+    private String source(long id) {
+        return jdbc.sql("select source from taxonomy where id = ?")
                 .param(id)
                 .query(String.class)
-                .single());
+                .single();
     }
 
     private Long storeFirst() {

@@ -6,6 +6,9 @@ public interface Taxonomies {
     /** What tickets are sorted into now. */
     Taxonomy current();
 
+    /** The YAML of the current one, as it was written. */
+    String source();
+
     /**
      * Puts another taxonomy in force and has NANO learn it in the background.
      *

@@ -12,6 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a taxonomy from YAML (or JSON, which is YAML too) and tells all that is wrong with it at once. */
@@ -74,15 +77,37 @@ final class TaxonomyYaml {
         try {
             return YAML.readValue(yaml, Draft.class);
         } catch (DatabindException e) {
-            throw new InvalidTaxonomyException(List.of("at " + place(e) + ": " + e.getOriginalMessage()));
+            throw new InvalidTaxonomyException(List.of(place(e) + " " + inWords(e)));
         } catch (JacksonException e) {
             throw new InvalidTaxonomyException(List.of("it is not YAML: " + e.getOriginalMessage()));
         }
     }
 
     private static String place(DatabindException e) {
-        var line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + " ";
-        return line + e.getPathReference();
+        var place = new StringBuilder();
+        for (var step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return place.isEmpty() ? "it" : place.toString();
+    }
+
+    private static String inWords(DatabindException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> "is unknown";
+            case InvalidFormatException format
+            when format.getTargetType() == Priority.class ->
+                "must be one of URGENT, HIGH, NORMAL, LOW, but is '" + format.getValue() + "'";
+            case MismatchedInputException mismatch when mismatch.getTargetType() == String.class -> "must be a text";
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null && List.class.isAssignableFrom(mismatch.getTargetType()) ->
+                "must be a list";
+            case MismatchedInputException mismatch -> "must have keys with values";
+            default -> e.getOriginalMessage();
+        };
     }
 
     private static void checkSet(List<@Nullable DraftCategory> categories, List<String> problems) {

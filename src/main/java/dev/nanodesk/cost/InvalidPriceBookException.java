@@ -3,7 +3,7 @@ package dev.nanodesk.cost;
 import java.util.List;
 
 /** A price book that would give wrong sums. Says all that is wrong with it. */
-final class InvalidPriceBookException extends RuntimeException {
+public final class InvalidPriceBookException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ final class InvalidPriceBookException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    List<String> problems() {
+    /** One sentence for each thing that is wrong. */
+    public List<String> problems() {
         return problems;
     }
 }

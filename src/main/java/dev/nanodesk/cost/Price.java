@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency measured elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Price(
+public record Price(
         String model,
         String vendor,
         BigDecimal input,
@@ -40,7 +40,8 @@ record Price(
         TokenCount tokens,
         @Nullable Latency latency) {
 
-    boolean holdsOn(LocalDate day) {
+    /** Whether it holds on a day. */
+    public boolean holdsOn(LocalDate day) {
         return !day.isBefore(validFrom) && (validTo == null || day.isBefore(validTo));
     }
 
@@ -61,7 +62,7 @@ record Price(
      * @param high at most
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TokenCount(@Nullable String encoding, BigDecimal low, BigDecimal high) {
+    public record TokenCount(@Nullable String encoding, BigDecimal low, BigDecimal high) {
 
         static final String KNOWN = "o200k_base";
 

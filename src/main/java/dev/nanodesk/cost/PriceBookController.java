@@ -45,8 +45,8 @@ class PriceBookController {
                             + "gaps, overlaps, missing or negative prices, unknown currencies.")
     @PutMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/yaml", MediaType.TEXT_PLAIN_VALUE})
     View replace(@RequestBody String source, @Nullable Principal who) {
-        return View.of(books.replace(
-                source, Optional.ofNullable(who).map(Principal::getName).orElse("unknown")));
+        books.replace(source, Optional.ofNullable(who).map(Principal::getName).orElse("unknown"));
+        return View.of(books.inForce());
     }
 
     @Operation(summary = "Go back to the price book of the file")

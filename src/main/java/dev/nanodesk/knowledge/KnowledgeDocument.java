@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param when the question that a macro answers; empty for an article
  */
-record KnowledgeDocument(
+public record KnowledgeDocument(
         String id, String title, String language, String category, List<String> keywords, String when, String body) {
-    KnowledgeDocument {
+    public KnowledgeDocument {
         keywords = List.copyOf(keywords);
     }
 
@@ -22,7 +22,7 @@ record KnowledgeDocument(
     }
 
     /** The two kinds of documents. */
-    enum Kind {
+    public enum Kind {
         ARTICLE("article"),
         MACRO("macro");
 
@@ -32,11 +32,13 @@ record KnowledgeDocument(
             this.table = table;
         }
 
-        String table() {
+        /** Its singular in lower case. */
+        public String table() {
             return table;
         }
 
-        String folder() {
+        /** Its plural in lower case. */
+        public String folder() {
             return table + "s";
         }
     }

@@ -59,7 +59,7 @@ class KnowledgeRequests {
 
     void delete(Kind kind, String id) {
         find(kind, id);
-        store.delete(kind, id);
+        store.delete(kind, List.of(id));
     }
 
     Page list(Kind kind, Filter filter) {

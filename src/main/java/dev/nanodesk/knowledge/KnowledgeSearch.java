@@ -147,6 +147,41 @@ class KnowledgeSearch implements KnowledgeBase {
                 .list();
     }
 
+    /** Documents by id in which a text occurs, and how many there are. */
+    KnowledgeDocuments.Page page(Kind kind, KnowledgeDocuments.Wanted wanted, int offset, int limit) {
+        var text = wanted.text() == null
+                ? null
+                : "%" + literal(searchable(wanted.text()).strip()) + "%";
+        var question = kind == Kind.MACRO ? " or d.question ilike :text" : "";
+        var where = """
+                from {table} d
+                where (cast(:text as text) is null or d.id ilike :text or d.title ilike :text or d.body ilike :text
+                       or array_to_string(d.keywords, ' ') ilike :text{question})
+                  and (cast(:language as text) is null or d.primary_language = :language)
+                  and (cast(:category as text) is null or d.category = :category)
+                """.replace("{table}", kind.table()).replace("{question}", question);
+        var language = wanted.language() == null ? null : primary(wanted.language());
+        var total = jdbc.sql("select count(*) " + where)
+                .param("text", text)
+                .param("language", language)
+                .param("category", wanted.category())
+                .query(Integer.class)
+                .single();
+        var documents = jdbc.sql("select " + columns(kind) + " " + where + " order by d.id offset :offset limit :limit")
+                .param("text", text)
+                .param("language", language)
+                .param("category", wanted.category())
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, number) -> document(row))
+                .list();
+        return new KnowledgeDocuments.Page(documents, total);
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
     private List<Match<KnowledgeDocument>> search(
             Kind kind, String text, String language, String category, @Nullable String onlyCategory, int limit) {
         return jdbc.sql(SEARCH.replace("{columns}", columns(kind)).replace("{table}", kind.table()))
@@ -170,8 +205,8 @@ class KnowledgeSearch implements KnowledgeBase {
                 .toList();
     }
 
-    private List<String> languages(Kind kind) {
-        return jdbc.sql("select distinct primary_language from " + kind.table())
+    List<String> languages(Kind kind) {
+        return jdbc.sql("select distinct primary_language from " + kind.table() + " order by 1")
                 .query((row, number) -> row.getString(1))
                 .list();
     }

@@ -1,12 +1,14 @@
 package dev.nanodesk.knowledge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * A Markdown text with YAML front matter between two lines of {@code ---}: id, title, language, category, keywords and,
@@ -17,6 +19,11 @@ final class MarkdownDocument {
             Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R(.*?\\R)---[ \\t]*(?:\\R|\\z)", Pattern.DOTALL);
     private static final Set<String> KEYS = Set.of("id", "title", "language", "category", "keywords", "when");
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
+    private static final YAMLMapper WRITER = YAMLMapper.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .build();
 
     private MarkdownDocument() {}
 
@@ -27,6 +34,20 @@ final class MarkdownDocument {
             return Reading.flawed("front matter", "must stand first, between two lines of '---'");
         }
         return read(matcher.group(1), markdown.substring(matcher.end()).strip(), kind);
+    }
+
+    /** The text that reads as this document. */
+    static String write(KnowledgeDocument document, KnowledgeDocument.Kind kind) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("id", document.id());
+        values.put("title", document.title());
+        values.put("language", document.language());
+        values.put("category", document.category());
+        values.put("keywords", document.keywords());
+        if (kind == KnowledgeDocument.Kind.MACRO) {
+            values.put("when", document.when());
+        }
+        return "---\n" + WRITER.writeValueAsString(values) + "---\n\n" + document.body() + "\n";
     }
 
     private static Reading read(String frontMatter, String body, KnowledgeDocument.Kind kind) {

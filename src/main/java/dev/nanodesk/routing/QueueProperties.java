@@ -18,15 +18,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The teams' queues.
  *
- * @param queues replaces the seven of the default as a whole; one must be named {@code general}
+ * @param queues replaces the seven of the default as a whole; one must be named {@code general}. Where any are given,
+ *     they cannot be changed while the service runs
  */
 @ConfigurationProperties("nanodesk")
 record QueueProperties(@DefaultValue List<Entry> queues) {
 
-    static final String GENERAL = "general";
+    static final String GENERAL = QueueSettings.GENERAL;
+
+    private static final List<Entry> SUPPORT_DESK = ofASupportDesk();
 
     QueueProperties {
-        queues = queues.isEmpty() ? ofASupportDesk() : List.copyOf(queues);
+        queues = queues.isEmpty() ? SUPPORT_DESK : List.copyOf(queues);
         var names = new HashSet<String>();
         for (var queue : queues) {
             if (!names.add(queue.name())) {
@@ -37,6 +40,11 @@ record QueueProperties(@DefaultValue List<Entry> queues) {
             throw new IllegalArgumentException(
                     "nanodesk.queues must have a queue named 'general': tickets that fit no other go there");
         }
+    }
+
+    /** Whether these are not just the default. */
+    boolean given() {
+        return !queues.equals(SUPPORT_DESK);
     }
 
     private static List<Entry> ofASupportDesk() {
@@ -73,7 +81,7 @@ record QueueProperties(@DefaultValue List<Entry> queues) {
             @DefaultValue Map<Priority, Duration> sla,
             @Nullable Set<Priority> aroundTheClock) {
 
-        private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+        static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
         Entry {
             if (name == null || !NAME.matcher(name).matches()) {

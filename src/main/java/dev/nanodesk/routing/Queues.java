@@ -1,45 +1,47 @@
 package dev.nanodesk.routing;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The configured queues, in the order of the settings. */
+/** The queues in force. */
 @Component
 class Queues {
 
-    private final Map<String, Queue> byName = new LinkedHashMap<>();
+    private final StoredQueues stored;
 
-    Queues(QueueProperties queues, RoutingProperties routing) {
-        queues.queues().stream().map(routing::queue).forEach(queue -> byName.put(queue.name(), queue));
+    Queues(StoredQueues stored) {
+        this.stored = stored;
     }
 
     Collection<Queue> all() {
-        return Collections.unmodifiableCollection(byName.values());
+        return plan().all();
     }
 
     Set<String> names() {
-        return Collections.unmodifiableSet(byName.keySet());
+        return plan().names();
     }
 
     Optional<Queue> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return plan().find(name);
     }
 
-    /** The queue, or the general one where that is not configured any more. */
+    /** The queue, or the general one where there is none of that name any more. */
     Queue orGeneral(String name) {
-        return find(name).orElseGet(this::general);
+        return plan().orGeneral(name);
     }
 
     Queue named(String name) {
-        return find(name).orElseThrow(() -> DeskProblem.unknownQueue(name, names()));
+        return plan().named(name);
     }
 
-    private Queue general() {
-        return find(QueueProperties.GENERAL).orElseThrow();
+    /** Whether a customer's message opens a closed ticket. */
+    boolean reopenOnReply() {
+        return plan().reopensOnReply();
+    }
+
+    private QueuePlan plan() {
+        return stored.current().plan();
     }
 }

@@ -18,15 +18,12 @@ class ReplyWatch {
     private final Queues queues;
     private final Logbook logbook;
     private final Clock clock;
-    private final boolean reopenOnReply;
 
-    ReplyWatch(
-            TicketAssignments assignments, Queues queues, Logbook logbook, Clock clock, RoutingProperties properties) {
+    ReplyWatch(TicketAssignments assignments, Queues queues, Logbook logbook, Clock clock) {
         this.assignments = assignments;
         this.queues = queues;
         this.logbook = logbook;
         this.clock = clock;
-        this.reopenOnReply = properties.reopenOnReply();
     }
 
     @EventListener
@@ -51,7 +48,7 @@ class ReplyWatch {
     private void asked(TicketAssignment assignment, Instant now) {
         var queue = queues.orGeneral(assignment.queue());
         if (assignment.isClosed()) {
-            if (reopenOnReply) {
+            if (queues.reopenOnReply()) {
                 assignment.reopenAnew(now, queue);
                 logbook.tell(new TicketReopened(assignment.ticketId(), assignment.queue(), Logbook.NANODESK, now));
             }

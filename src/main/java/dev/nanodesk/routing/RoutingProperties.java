@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param aroundTheClock priorities whose time also runs outside the hours
  * @param atRiskPercent a ticket is at risk from this share of its SLA target on
  * @param reopenOnReply whether a closed ticket opens again when the customer writes
+ * @param settingsRefresh how long another replica may go on by queues that were changed
  */
 @Validated
 @ConfigurationProperties("nanodesk.routing")
@@ -37,7 +38,8 @@ record RoutingProperties(
         @DefaultValue Map<Priority, Duration> sla,
         @DefaultValue("URGENT") Set<Priority> aroundTheClock,
         @DefaultValue("75") @Min(1) @Max(99) int atRiskPercent,
-        @DefaultValue("true") boolean reopenOnReply) {
+        @DefaultValue("true") boolean reopenOnReply,
+        @DefaultValue("2s") Duration settingsRefresh) {
 
     private static final Map<Priority, Duration> TARGETS = Map.of(
             Priority.URGENT, Duration.ofHours(1),

@@ -8,6 +8,7 @@ import jakarta.persistence.JoinColumn;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket's SLA as it is stored: since when its time runs, when it stood still, and when it is used up. */
@@ -20,6 +21,7 @@ class SlaTime {
     private @Nullable Instant pausedAt;
 
     @ElementCollection
+    @BatchSize(size = 200)
     @CollectionTable(name = "assignment_pause", joinColumns = @JoinColumn(name = "ticket_id"))
     private Set<Pause> pauses = new HashSet<>();
 

@@ -71,6 +71,11 @@ class TicketAssignment {
         setDeadline(queue);
     }
 
+    /** Counts the deadline by what the queue promises now. */
+    void recount(Queue current) {
+        setDeadline(current);
+    }
+
     void claim(String agent, Instant at) {
         this.agent = agent;
         this.state = TicketState.CLAIMED;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -20,6 +21,16 @@ interface TicketAssignments extends Repository<TicketAssignment, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from TicketAssignment a where a.ticketId = :ticketId")
     Optional<TicketAssignment> hold(UUID ticketId);
+
+    /** Those of the assignments that there are, which nobody else changes until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from TicketAssignment a where a.ticketId in :ticketIds order by a.ticketId")
+    List<TicketAssignment> holdAll(Collection<UUID> ticketIds);
+
+    /** The next tickets in work by their ids. */
+    @Query(
+            "select a.ticketId from TicketAssignment a where a.ticketId > :after and a.state <> CLOSED order by a.ticketId")
+    List<UUID> inWorkAfter(UUID after, Limit limit);
 
     /** Tickets in work whose queue is none of these. */
     @Query("select a.ticketId from TicketAssignment a where a.queue not in :queues and a.state <> CLOSED")

@@ -21,7 +21,7 @@ class QueueSettingsTests {
     @Test
     void comeWithTheQueuesOfASupportDesk() {
         application.run(context -> {
-            var queues = context.getBean(Queues.class);
+            var queues = context.getBean(ConfiguredQueues.class).document().plan();
             assertThat(queues.names())
                     .containsExactly("orders", "returns", "billing", "accounts", "technical", "privacy", "general");
             assertThat(due(queues.named("billing"), Priority.URGENT)).isEqualTo("2026-11-02T12:00:00Z");
@@ -44,7 +44,8 @@ class QueueSettingsTests {
                         "nanodesk.queues[1].holidays=2026-12-25",
                         "nanodesk.queues[1].sla.high=90m")
                 .run(context -> {
-                    var queues = context.getBean(Queues.class);
+                    var queues =
+                            context.getBean(ConfiguredQueues.class).document().plan();
                     assertThat(queues.names()).containsExactly("general", "night-shift");
                     assertThat(due(queues.named("general"), Priority.URGENT)).isEqualTo("2026-11-02T14:00:00Z");
                     assertThat(due(queues.named("general"), Priority.NORMAL)).isEqualTo("2026-11-02T15:00:00Z");
@@ -104,7 +105,9 @@ class QueueSettingsTests {
     @Test
     void makeATicketAtRiskBeforeItIsDue() {
         application.run(context -> {
-            var deadline = context.getBean(Queues.class)
+            var deadline = context.getBean(ConfiguredQueues.class)
+                    .document()
+                    .plan()
                     .named("general")
                     .deadline(Priority.HIGH, new SlaClock(MONDAY_NOON, List.of()));
             assertThat(deadline.atRiskAt()).isEqualTo(MONDAY_NOON.plus(Duration.ofHours(3)));
@@ -112,6 +115,6 @@ class QueueSettingsTests {
     }
 
     @EnableConfigurationProperties({QueueProperties.class, RoutingProperties.class})
-    @Import(Queues.class)
+    @Import(ConfiguredQueues.class)
     static class QueuesOnly {}
 }

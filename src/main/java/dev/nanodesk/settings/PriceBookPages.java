@@ -1,0 +1,45 @@
+package dev.nanodesk.settings;
+
+import dev.nanodesk.cost.PriceBookSettings;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What cloud models charge and what the own machines cost. */
+@Hidden
+@Controller
+class PriceBookPages {
+
+    private final PriceBookSettings books;
+    private final Clock clock;
+
+    PriceBookPages(PriceBookSettings books, Clock clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    @GetMapping("/settings/price-book")
+    ModelAndView page() {
+        var book = books.book();
+        return Pages.page(
+                "settings/price-book",
+                Map.of(
+                        "book", book,
+                        "changed", SettingsChange.when(book.changedAt()),
+                        "own", books.ownMachines(),
+                        "today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    }
+
+    @PostMapping("/settings/price-book/reset")
+    ModelAndView reset(RedirectAttributes flash) {
+        books.reset();
+        return Pages.done("/settings/price-book", flash, "The price book of the file is in force again.");
+    }
+}
