@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency measured elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Price(
+public record Price(
         String model,
         String vendor,
         BigDecimal input,

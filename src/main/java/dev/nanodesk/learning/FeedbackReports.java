@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class FeedbackReports {
 
-    private static final String RANGE = " at >= :from and at < :to ";
+    private static final String RANGE = " undone_at is null and at >= :from and at < :to ";
 
     private final JdbcClient jdbc;
 
@@ -40,7 +40,7 @@ public class FeedbackReports {
                         from triage left join assignment using (ticket_id) left join (
                             select ticket_id, bool_or(kind = 'CORRECTION') as corrected,
                                    bool_or(kind = 'CORRECTION' and field = 'category') as corrected_category
-                            from feedback group by ticket_id) said using (ticket_id)
+                            from feedback where undone_at is null group by ticket_id) said using (ticket_id)
                         where triaged_at >= :from and triaged_at < :to and decision is not null
                         group by week, decision order by week, decision
                         """)
@@ -63,7 +63,8 @@ public class FeedbackReports {
                                count(first.ticket_id) as corrected
                         from triage left join (
                             select distinct on (ticket_id) ticket_id, before from feedback
-                            where kind = 'CORRECTION' and field = 'category' order by ticket_id, at, id) first
+                            where kind = 'CORRECTION' and field = 'category' and undone_at is null
+                            order by ticket_id, at, id) first
                           using (ticket_id)
                         where triaged_at >= :from and triaged_at < :to and decision is not null
                         group by chosen order by corrected desc, triaged desc, chosen
@@ -83,8 +84,7 @@ public class FeedbackReports {
                 .param("from", start(from))
                 .param("to", start(to))
                 .param("limit", limit)
-                .query((row, number) ->
-                        new Pair(row.getString("before"), row.getString("after"), row.getLong("times")))
+                .query((row, number) -> new Pair(row.getString("before"), row.getString("after"), row.getLong("times")))
                 .list();
     }
 
@@ -95,7 +95,7 @@ public class FeedbackReports {
                                count(*) filter (where kind = 'DRAFT_ACCEPTED') as accepted,
                                count(*) filter (where kind = 'DRAFT_EDITED') as edited,
                                count(*) filter (where kind = 'DRAFT_REJECTED') as rejected
-                        from feedback where kind <> 'CORRECTION' and""" + RANGE + "group by week order by week")
+                        from feedback where field = 'draft' and""" + RANGE + "group by week order by week")
                 .param("from", start(from))
                 .param("to", start(to))
                 .query((row, number) -> new Drafts(
@@ -109,7 +109,8 @@ public class FeedbackReports {
     /** What each agent said, by name. */
     public List<Agent> agents(LocalDate from, LocalDate to) {
         return jdbc.sql("""
-                        select agent, count(*) filter (where kind = 'DRAFT_ACCEPTED') as accepted,
+                        select agent, count(distinct ticket_id) filter (where kind = 'TRIAGE_ACCEPTED') as confirmed,
+                               count(*) filter (where kind = 'DRAFT_ACCEPTED') as accepted,
                                count(*) filter (where kind = 'DRAFT_EDITED') as edited,
                                count(*) filter (where kind = 'DRAFT_REJECTED') as rejected,
                                count(distinct ticket_id) filter (where kind = 'CORRECTION') as corrected
@@ -118,6 +119,7 @@ public class FeedbackReports {
                 .param("to", start(to))
                 .query((row, number) -> new Agent(
                         row.getString("agent"),
+                        row.getLong("confirmed"),
                         row.getLong("accepted"),
                         row.getLong("edited"),
                         row.getLong("rejected"),
@@ -131,7 +133,7 @@ public class FeedbackReports {
                         + "order by queue")
                 .param("from", start(from))
                 .param("to", start(to))
-                .query(String.class)
+                .query((row, number) -> row.getString("queue"))
                 .list();
     }
 
@@ -152,6 +154,7 @@ public class FeedbackReports {
         }
         return jdbc.sql("""
                         select feedback.ticket_id, ticket.subject, at, feedback.agent, kind, field, reason, assignment.queue,
+                               undone_at is not null as undone,
                                case when kind = 'CORRECTION' then before end as before,
                                case when kind = 'CORRECTION' then after end as after
                         from feedback join ticket on ticket.id = feedback.ticket_id left join assignment using (ticket_id)
@@ -169,19 +172,19 @@ public class FeedbackReports {
                 .list();
     }
 
-    /** Tickets whose category an agent had corrected by then. */
-    public long correctedUntil(Instant time) {
-        return corrected("at <= :time", time);
+    /** Tickets whose category an agent had corrected or confirmed by then: what NANO learnt from at that time. */
+    public long labelledUntil(Instant time) {
+        return labelled("at <= :time and (undone_at is null or undone_at > :time)", time);
     }
 
-    /** Tickets whose category an agent has corrected since then. */
-    public long correctedSince(Instant time) {
-        return corrected("at > :time", time);
+    /** Tickets whose category an agent has corrected or confirmed since then. */
+    public long labelledSince(Instant time) {
+        return labelled("at > :time and undone_at is null", time);
     }
 
-    private long corrected(String when, Instant time) {
-        return jdbc.sql("select count(distinct ticket_id) from feedback where kind = 'CORRECTION' and field = 'category'"
-                        + " and " + when)
+    private long labelled(String when, Instant time) {
+        return jdbc.sql("select count(distinct ticket_id) from feedback"
+                        + " where kind in ('CORRECTION', 'TRIAGE_ACCEPTED') and field = 'category' and " + when)
                 .param("time", time.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
@@ -198,7 +201,8 @@ public class FeedbackReports {
                 row.getString("before"),
                 row.getString("after"),
                 row.getString("reason"),
-                row.getString("queue"));
+                row.getString("queue"),
+                row.getBoolean("undone"));
     }
 
     private static OffsetDateTime start(LocalDate day) {
@@ -220,8 +224,7 @@ public class FeedbackReports {
     public record CategoryRate(String category, long triaged, long corrected) {}
 
     /** A correction of the category, and how often it was made. */
-    public record Pair(
-            @Nullable String from, @Nullable String to, long times) {}
+    public record Pair(@Nullable String from, @Nullable String to, long times) {}
 
     /** Drafts of a week that were judged. */
     public record Drafts(LocalDate week, long accepted, long edited, long rejected) {}
@@ -229,9 +232,10 @@ public class FeedbackReports {
     /**
      * What an agent said.
      *
+     * @param confirmed tickets whose triage was found right
      * @param corrected tickets, however many fields of each
      */
-    public record Agent(String name, long accepted, long edited, long rejected, long corrected) {}
+    public record Agent(String name, long confirmed, long accepted, long edited, long rejected, long corrected) {}
 
     /**
      * Which entries are wanted; null for any.
@@ -255,6 +259,7 @@ public class FeedbackReports {
      * One entry, without the texts of drafts.
      *
      * @param queue that the ticket is in now
+     * @param undone whether it was taken back, so that it counts no more
      */
     public record Entry(
             UUID ticketId,
@@ -266,5 +271,6 @@ public class FeedbackReports {
             @Nullable String before,
             @Nullable String after,
             @Nullable String reason,
-            @Nullable String queue) {}
+            @Nullable String queue,
+            boolean undone) {}
 }
