@@ -11,6 +11,7 @@
     DOTTED: {light: '#17663a', dark: '#7fd6a3', dash: [2, 3], point: 'triangle'},
     CROSSED: {light: '#8a2f87', dark: '#e0a3dd', dash: [9, 3, 2, 3], point: 'crossRot'}
   };
+  const PAPER_WIDTH = 640;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   const charts = [];
@@ -119,10 +120,10 @@
             },
             grid: {color: palette.line}
           },
-          [names]: {stacked, ticks: {color: palette.quiet, autoSkip: !chart.sideways}, grid: {display: false}}
+          [names]: {stacked, ticks: {color: palette.quiet, autoSkip: !chart.sideways}, grid: {display: false}, offset: true}
         },
         plugins: {
-          legend: {position: 'bottom', align: 'start', labels: {color: palette.text, boxWidth: 30, boxHeight: 12, usePointStyle: !stacked}},
+          legend: {position: 'bottom', align: 'start', labels: {color: palette.text, boxWidth: 30, boxHeight: stacked ? 12 : 7, usePointStyle: !stacked}},
           tooltip: {
             callbacks: {
               label: item => ' ' + item.dataset.label + ': '
@@ -139,12 +140,15 @@
     charts.forEach(each => {
       const made = settings(each.data, palette);
       if (paper) {
-        made.options.animation = false;
+        Object.assign(made.options, {animation: false, responsive: false, devicePixelRatio: 2});
       }
       if (each.chart) {
         each.chart.destroy();
       }
       each.chart = new Chart(each.canvas, made);
+      if (paper) {
+        each.chart.resize(PAPER_WIDTH, each.data.sideways ? Math.min(900, 90 + 36 * each.data.labels.length) : 270);
+      }
     });
   }
 
@@ -153,7 +157,7 @@
     const canvas = figure.querySelector('canvas');
     const frame = canvas.parentElement;
     if (data.sideways) {
-      frame.dataset.rows = Math.min(24, Math.max(3, data.labels.length));
+      frame.style.height = Math.min(1600, 110 + 46 * Math.max(3, data.labels.length)) + 'px';
     }
     charts.push({data, canvas, chart: null});
   });
