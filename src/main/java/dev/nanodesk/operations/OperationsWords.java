@@ -70,10 +70,11 @@ final class OperationsWords {
         };
     }
 
-    /** What the breaker does, where it does something. */
+    /** Whether calls get to the server. */
     public String breaker(TierStates.State state) {
         return switch (state.breaker()) {
-            case "CLOSED" -> "calls go through";
+            case "CLOSED" ->
+                state.availability() == Availability.READY ? "calls go through" : "looked for every few seconds";
             case "OPEN", "FORCED_OPEN" -> "left alone for a while, since calls failed in a row (breaker open)";
             case "HALF_OPEN" -> "being tried again (breaker half open)";
             default -> state.breaker().toLowerCase(Locale.ROOT);

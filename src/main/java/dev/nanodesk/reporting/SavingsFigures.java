@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SavingsFigures {
 
     private static final BigDecimal JOULES_A_WATT_HOUR = BigDecimal.valueOf(3_600);
+    private static final BigDecimal OFTEN_LOST = BigDecimal.valueOf(-400);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
     private final SavingsReport report;
@@ -59,14 +60,34 @@ final class SavingsFigures {
         return words.amount(amount).replace("-", "−");
     }
 
-    /** As a share of what the reference charges; empty where there is none that says something. */
+    /** As a share of what the reference charges, or as a multiple of it; empty where there is nothing to say. */
     public String percent(Saving saving) {
         if (saving.lowPercent() == null || saving.highPercent() == null) {
             return "";
         }
+        if (saving.highPercent().compareTo(OFTEN_LOST) < 0) {
+            return times(saving.highPercent(), saving.lowPercent());
+        }
         var low = percent(saving.lowPercent());
         var high = percent(saving.highPercent());
         return low.equals(high) ? low + " %" : low + " to " + high + " %";
+    }
+
+    /** What is lost several times over: how many times its price the own cost is. */
+    private static String times(BigDecimal less, BigDecimal more) {
+        var fewest = times(less);
+        var most = times(more);
+        return "own cost is %s times its price".formatted(fewest.equals(most) ? fewest : fewest + " to " + most);
+    }
+
+    private static String times(BigDecimal percent) {
+        return String.format(
+                Locale.ROOT,
+                "%,d",
+                BigDecimal.ONE
+                        .subtract(percent.movePointLeft(2))
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValue());
     }
 
     private static String percent(BigDecimal percent) {
