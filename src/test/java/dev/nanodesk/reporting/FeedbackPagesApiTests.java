@@ -3,9 +3,13 @@ package dev.nanodesk.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanodesk.access.Role;
+import dev.nanodesk.learning.FeedbackReports;
 import dev.nanodesk.testing.ApiClient;
 import dev.nanodesk.testing.NanodeskApiTest;
 import dev.nanodesk.testing.PageClient;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,9 @@ class FeedbackPagesApiTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    FeedbackReports reports;
 
     private ApiClient api;
     private PageClient lead;
@@ -92,6 +99,28 @@ class FeedbackPagesApiTests {
         assertThat(lead.get("/feedback?period=own&from=2029-01-01&to=2029-01-31")
                         .body())
                 .doesNotContain("wants the money");
+    }
+
+    @Test
+    void showsALimitedLeadEntriesOfTheirQueuesOnly() {
+        var ticket = triaged("2030-01-09T12:00:00Z", "REVIEW");
+        say(ticket, "CORRECTION", "category", "delivery", "refund", "wants the money", "grace");
+        jdbc.sql("""
+                insert into assignment (ticket_id, queue, priority, state, category, language, opened_at, clock_started_at,
+                                        due_at, queue_by_human, priority_by_human, version)
+                values (:id, 'orders', 1, 'OPEN', 'delivery', 'en', now(), now(), now(), false, false, 1)
+                on conflict (ticket_id) do update set queue = 'orders'
+                """).param("id", ticket).update();
+
+        assertThat(entries(Set.of())).hasSize(1);
+        assertThat(entries(Set.of("orders", "billing"))).hasSize(1);
+        assertThat(entries(Set.of("billing"))).isEmpty();
+    }
+
+    private List<FeedbackReports.Entry> entries(Set<String> within) {
+        var january = LocalDate.of(2030, 1, 1);
+        return reports.entries(
+                new FeedbackReports.Wanted(january, january.plusMonths(1), null, null, null, within), 10, 0);
     }
 
     @Test

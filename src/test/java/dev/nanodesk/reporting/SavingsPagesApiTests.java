@@ -89,7 +89,7 @@ class SavingsPagesApiTests {
 
         var page = lead.get("/savings" + OCTOBER).body();
 
-        assertThat(page).contains("−24.00", ">lost</span>");
+        assertThat(page).contains("−24.00", ">lost</span>", "times its price");
     }
 
     @Test
