@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Comma-separated values by RFC 4180, which no spreadsheet takes for formulas. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
-    static String line(List<String> values) {
+    /** One row with its line end. */
+    public static String line(List<String> values) {
         return values.stream().map(Csv::value).collect(Collectors.joining(",", "", "\r\n"));
     }
 

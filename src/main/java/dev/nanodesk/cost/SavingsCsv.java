@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report for spreadsheets: a row a line, the total last. What is unknown is empty. */
-final class SavingsCsv {
+public final class SavingsCsv {
 
     private SavingsCsv() {}
 
-    static String of(SavingsReport report) {
+    /** The report in that form. */
+    public static String of(SavingsReport report) {
         var rows = new ArrayList<List<String>>();
         rows.add(head(report));
         report.lines().forEach(line -> rows.add(row(report, line)));

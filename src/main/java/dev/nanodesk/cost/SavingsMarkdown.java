@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A report to be read, in Markdown. */
-final class SavingsMarkdown {
+public final class SavingsMarkdown {
 
     private final SavingsReport report;
     private final SavingsWords words;
@@ -17,7 +17,8 @@ final class SavingsMarkdown {
         this.words = new SavingsWords(report);
     }
 
-    static String of(SavingsReport report) {
+    /** The report in that form. */
+    public static String of(SavingsReport report) {
         var markdown = new SavingsMarkdown(report);
         markdown.summary();
         markdown.comparison();

@@ -41,12 +41,13 @@ public record SavingsRequest(LocalDate from, LocalDate to, By by, ZoneId zone, L
         CATEGORY,
         QUEUE;
 
-        boolean isTime() {
+        /** Whether a line is a stretch of time. */
+        public boolean isTime() {
             return this == DAY || this == WEEK || this == MONTH;
         }
 
         /** Whether a ticket belongs to one line. */
-        boolean isTicket() {
+        public boolean isTicket() {
             return this != MODEL && this != TASK;
         }
     }

@@ -59,6 +59,21 @@ public class SavingsRequests {
         return new SavingsRequest(period.from(), period.to(), by(by), period.zone(), known(references), whatIf);
     }
 
+    /** The models of the price book, by name. */
+    public List<String> models() {
+        return books.current().models().stream().sorted().toList();
+    }
+
+    /** The references of a request that names none. */
+    public List<String> usualReferences() {
+        return properties.references();
+    }
+
+    /** The zone of a request that names none. */
+    public ZoneId usualZone() {
+        return properties.zone();
+    }
+
     Period period(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone) {
         var where = zone(zone);
         var today = LocalDate.ofInstant(clock.instant(), where);

@@ -18,7 +18,8 @@ public final class SavingsWords {
 
     private final SavingsReport report;
 
-    SavingsWords(SavingsReport report) {
+    /** Of that report. */
+    public SavingsWords(SavingsReport report) {
         this.report = report;
     }
 

@@ -2,9 +2,12 @@ package dev.nanodesk.helpdesk;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,12 +51,16 @@ class ConnectionController {
 
     @Operation(summary = "Try again what was given up")
     @PostMapping("/{name}/parked/{id}/retry")
-    Map<String, String> retry(@PathVariable String name, @PathVariable UUID id) {
-        if (!desk.retry(name, id)) {
+    Map<String, String> retry(@PathVariable String name, @PathVariable UUID id, @Nullable Principal who) {
+        if (!desk.retry(name, id, name(who))) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "Nothing with the id %s is parked at '%s'".formatted(id, name));
         }
         return Map.of("status", "WAITING");
+    }
+
+    static String name(@Nullable Principal who) {
+        return Optional.ofNullable(who).map(Principal::getName).orElse("unknown");
     }
 
     private static ResponseStatusException unknown(String name) {

@@ -1,11 +1,13 @@
 package dev.nanodesk.helpdesk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nanodesk.privacy.ActionLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What operators see of the connections, and do about them. */
 @Service
-class ConnectionDesk {
+public class ConnectionDesk {
 
     private static final int LISTED = 200;
 
@@ -27,6 +29,7 @@ class ConnectionDesk {
     private final HelpdeskWork work;
     private final JdbcClient jdbc;
     private final HelpdeskProperties properties;
+    private final ActionLog actions;
     private final Clock clock;
 
     ConnectionDesk(
@@ -37,6 +40,7 @@ class ConnectionDesk {
             HelpdeskWork work,
             JdbcClient jdbc,
             HelpdeskProperties properties,
+            ActionLog actions,
             Clock clock) {
         this.helpdesks = helpdesks;
         this.deliveries = deliveries;
@@ -45,15 +49,17 @@ class ConnectionDesk {
         this.work = work;
         this.jdbc = jdbc;
         this.properties = properties;
+        this.actions = actions;
         this.clock = clock;
     }
 
-    List<State> all() {
+    /** How all connections are. */
+    public List<State> all() {
         return helpdesks.all().stream().map(this::state).toList();
     }
 
-    /** Empty where there is no such connection. */
-    Optional<List<Checkup>> check(String name) {
+    /** Tries a connection; empty where there is no such one. */
+    public Optional<List<Checkup>> check(String name) {
         return helpdesks.find(name).map(ConnectionDesk::check);
     }
 
@@ -82,8 +88,8 @@ class ConnectionDesk {
         return checks;
     }
 
-    /** Empty where there is no such connection. */
-    Optional<List<Parked>> parked(String name) {
+    /** What was given up, oldest first; empty where there is no such connection. */
+    public Optional<List<Parked>> parked(String name) {
         return helpdesks
                 .find(name)
                 .map(helpdesk -> jdbc.sql("""
@@ -106,10 +112,27 @@ class ConnectionDesk {
 
     /** Whether something of that id was parked there, and waits again now. */
     @Transactional
-    public boolean retry(String name, UUID id) {
-        if (helpdesks.find(name).isEmpty()) {
+    public boolean retry(String name, UUID id, String who) {
+        if (helpdesks.find(name).isEmpty() || !renew(name, id)) {
             return false;
         }
+        actions.record(who, "retried at connection", name, Map.of("id", id.toString()));
+        return true;
+    }
+
+    /** How many of those that are parked there wait again now. */
+    @Transactional
+    public int retryAll(String name, String who) {
+        var renewed = (int) parked(name).orElse(List.of()).stream()
+                .filter(parked -> renew(name, parked.id()))
+                .count();
+        if (renewed > 0) {
+            actions.record(who, "retried all at connection", name, Map.of("retried", renewed));
+        }
+        return renewed;
+    }
+
+    private boolean renew(String name, UUID id) {
         if (deliveries.renew(id, clock.instant())) {
             work.readDelivery(id);
             return true;
@@ -171,7 +194,7 @@ class ConnectionDesk {
      * @param trouble why they could not be looked for, if so
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record State(
+    public record State(
             String name,
             String vendor,
             WriteBackMode writeBack,
@@ -185,6 +208,6 @@ class ConnectionDesk {
             @Nullable String trouble) {}
 
     /** Something that was given up. */
-    record Parked(
+    public record Parked(
             UUID id, String what, Instant since, @Nullable String reason) {}
 }

@@ -2,9 +2,11 @@ package dev.nanodesk.helpdesk;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,8 +49,8 @@ class OutgoingController {
 
     @Operation(summary = "Send again what was given up")
     @PostMapping("/{name}/parked/{id}/retry")
-    Map<String, Integer> retry(@PathVariable String name, @PathVariable UUID id) {
-        var retried = desk.retry(name, id);
+    Map<String, Integer> retry(@PathVariable String name, @PathVariable UUID id, @Nullable Principal who) {
+        var retried = desk.retry(name, id, ConnectionController.name(who));
         if (retried == 0) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "Nothing with the id %s is parked at '%s'".formatted(id, name));
@@ -58,11 +60,11 @@ class OutgoingController {
 
     @Operation(summary = "Send all again that was given up")
     @PostMapping("/{name}/parked/retry")
-    Map<String, Integer> retryAll(@PathVariable String name) {
+    Map<String, Integer> retryAll(@PathVariable String name, @Nullable Principal who) {
         if (!desk.knows(name)) {
             throw unknown(name);
         }
-        return Map.of("retried", desk.retry(name, null));
+        return Map.of("retried", desk.retry(name, null, ConnectionController.name(who)));
     }
 
     private static ResponseStatusException unknown(String name) {

@@ -2,6 +2,7 @@ package dev.nanodesk.helpdesk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.uuid.Generators;
+import dev.nanodesk.privacy.ActionLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What operators see of the outgoing webhooks, and do about them. */
 @Service
-class OutgoingDesk {
+public class OutgoingDesk {
 
     private static final int LISTED = 200;
     private static final String PING = "ping";
@@ -29,6 +30,7 @@ class OutgoingDesk {
     private final HelpdeskWork work;
     private final JsonMapper json;
     private final HelpdeskProperties properties;
+    private final ActionLog actions;
     private final Clock clock;
 
     OutgoingDesk(
@@ -37,21 +39,24 @@ class OutgoingDesk {
             HelpdeskWork work,
             JsonMapper json,
             HelpdeskProperties properties,
+            ActionLog actions,
             Clock clock) {
         this.targets = targets;
         this.rows = rows;
         this.work = work;
         this.json = json;
         this.properties = properties;
+        this.actions = actions;
         this.clock = clock;
     }
 
-    List<State> all() {
+    /** How all webhooks are. */
+    public List<State> all() {
         return targets.all().stream().map(this::state).toList();
     }
 
     /** Posts a greeting. Empty where there is no such webhook. */
-    Optional<Checkup> check(String name) {
+    public Optional<Checkup> check(String name) {
         return targets.find(name).map(target -> {
             var now = clock.instant();
             var body = json.writeValueAsString(Map.of("event", PING, "at", now));
@@ -60,20 +65,24 @@ class OutgoingDesk {
         });
     }
 
-    /** Empty where there is no such webhook. */
-    Optional<List<OutgoingRows.Parked>> parked(String name) {
+    /** What was given up, oldest first; empty where there is no such webhook. */
+    public Optional<List<OutgoingRows.Parked>> parked(String name) {
         return targets.find(name).map(target -> rows.parked(name, LISTED));
     }
 
     /** How many parked ones of that webhook wait again now: that one, or all if it is null. */
     @Transactional
-    public int retry(String name, @Nullable UUID id) {
+    public int retry(String name, @Nullable UUID id, String who) {
         var renewed = rows.renew(name, id, clock.instant());
         renewed.forEach(work::sendWebhook);
+        if (!renewed.isEmpty()) {
+            actions.record(who, "retried at webhook", name, Map.of("retried", renewed.size()));
+        }
         return renewed.size();
     }
 
-    boolean knows(String name) {
+    /** Whether there is such a webhook. */
+    public boolean knows(String name) {
         return targets.find(name).isPresent();
     }
 
@@ -106,7 +115,7 @@ class OutgoingDesk {
      * @param trouble why the last post of this replica failed, if so
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record State(
+    public record State(
             String name,
             String host,
             Set<String> events,

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /** What systems are to be told, and were. Bodies are kept until they are delivered. */
 @Repository
-class OutgoingRows {
+public class OutgoingRows {
 
     private final JdbcClient jdbc;
 
@@ -149,7 +149,7 @@ class OutgoingRows {
     record Waiting(UUID id, String target, String event, String body, Instant since) {}
 
     /** What was given up. */
-    record Parked(UUID id, String event, UUID ticketId, Instant createdAt, int failures, String reason) {}
+    public record Parked(UUID id, String event, UUID ticketId, Instant createdAt, int failures, String reason) {}
 
     /** How a target stands. */
     record Counts(

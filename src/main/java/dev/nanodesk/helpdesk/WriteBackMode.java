@@ -1,7 +1,7 @@
 package dev.nanodesk.helpdesk;
 
 /** How much is written into a helpdesk. */
-enum WriteBackMode {
+public enum WriteBackMode {
     /** Nothing. */
     OFF,
     /** Nothing; the audit trail says what would have been written. */

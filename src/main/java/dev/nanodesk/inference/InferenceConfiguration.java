@@ -71,6 +71,11 @@ class InferenceConfiguration {
     }
 
     @Bean
+    TierStates tierStates(ServedTiers tiers) {
+        return new ServedTierStates(tiers);
+    }
+
+    @Bean
     ModelsHealth modelsHealthIndicator(ServedTiers tiers) {
         return new ModelsHealth(tiers.all());
     }

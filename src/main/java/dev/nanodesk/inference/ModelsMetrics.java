@@ -45,21 +45,16 @@ final class ModelsMetrics implements MeterBinder {
     private static void bind(SlotPool pool, MeterRegistry registry) {
         Gauge.builder("nanodesk.inference.slots", pool, SlotPool::slots)
                 .description("Slots of the model server")
-                .tag("server", name(pool))
+                .tag("server", pool.address())
                 .register(registry);
         Gauge.builder("nanodesk.inference.slots.busy", pool, SlotPool::busy)
                 .description("Slots that this replica works on")
-                .tag("server", name(pool))
+                .tag("server", pool.address())
                 .register(registry);
         Gauge.builder("nanodesk.inference.slots.waiting", pool, SlotPool::waiting)
                 .description("Tickets of this replica that wait for a slot")
-                .tag("server", name(pool))
+                .tag("server", pool.address())
                 .register(registry);
-    }
-
-    /** A server's address without what may stand before it: a name and a password. */
-    private static String name(SlotPool pool) {
-        return pool.server().replaceFirst("^(\\w+://)?[^/@]*@", "$1");
     }
 
     private static double ready(ServedTier tier) {

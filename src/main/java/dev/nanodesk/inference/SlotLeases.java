@@ -101,6 +101,15 @@ final class SlotLeases {
                 .list();
     }
 
+    /** How many of the first slots somebody works on. */
+    int inUse(String server, int slots) {
+        return jdbc.sql("select count(*) from slot_lease where server = :server and slot < :slots and not " + FREE)
+                .param("server", server)
+                .param("slots", slots)
+                .query(Integer.class)
+                .single();
+    }
+
     void release(String server, int slot) {
         jdbc.sql("update slot_lease set holder = null where server = :server and slot = :slot and holder = :me")
                 .param("server", server)

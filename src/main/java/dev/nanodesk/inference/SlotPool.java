@@ -37,6 +37,16 @@ final class SlotPool {
         return server;
     }
 
+    /** The server without what may stand before it: a name and a password. */
+    String address() {
+        return server.replaceFirst("^(\\w+://)?[^/@]*@", "$1");
+    }
+
+    /** How many slots somebody works on, on whichever replica. */
+    int inUse() {
+        return leases.inUse(server, slots);
+    }
+
     int slots() {
         return slots;
     }

@@ -3,7 +3,7 @@ package dev.nanodesk.triage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What a queue's switch and all limits together leave. */
+/** What a queue's switch, that for all queues and all limits together leave. */
 @Component
 class AllowedWork {
 

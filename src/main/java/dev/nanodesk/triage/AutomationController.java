@@ -1,8 +1,6 @@
 package dev.nanodesk.triage;
 
 import dev.nanodesk.access.Caller;
-import dev.nanodesk.classification.Category;
-import dev.nanodesk.classification.Taxonomies;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -27,16 +25,14 @@ import org.springframework.web.server.ResponseStatusException;
 class AutomationController {
 
     private final QueueSwitches switches;
-    private final AllowedWork allowed;
-    private final Taxonomies taxonomies;
+    private final AutomationDesk desk;
 
-    AutomationController(QueueSwitches switches, AllowedWork allowed, Taxonomies taxonomies) {
+    AutomationController(QueueSwitches switches, AutomationDesk desk) {
         this.switches = switches;
-        this.allowed = allowed;
-        this.taxonomies = taxonomies;
+        this.desk = desk;
     }
 
-    @Operation(summary = "The queues whose switch was ever set")
+    @Operation(summary = "The queues whose switch was ever set; `*` stands for all of them")
     @GetMapping("/automation")
     List<QueueSwitches.Switch> all(Caller caller) {
         return switches.all().stream()
@@ -47,34 +43,29 @@ class AutomationController {
     @Operation(summary = "How much is done for a queue's tickets without somebody asking")
     @GetMapping("/queues/{queue}/automation")
     State of(@PathVariable String queue) {
-        check(queue);
-        return new State(queue, switches.automation(queue), allowed.in(queue));
+        return desk.find(queue)
+                .map(state -> new State(queue, state.automation(), state.inForce()))
+                .orElseThrow(() -> unknown(queue));
     }
 
     @Operation(
             summary = "Set how much is done for a queue's tickets without somebody asking",
             description =
-                    "FULL; NO_DRAFTS: no replies by a model; NANO_ONLY: no language model; OFF: no language model, "
+                    "`*` is the switch for all queues; of it and a queue's own the lesser counts. FULL; NO_DRAFTS: no replies by a model; NANO_ONLY: no language model; OFF: no language model, "
                             + "and every ticket goes to review. NANO sorts tickets in any case, or no queue would have them. "
                             + "On other replicas within a second; tickets in hand go on.")
     @PutMapping("/queues/{queue}/automation")
     State set(@PathVariable String queue, @RequestBody @Valid Setting setting, @Nullable Principal who) {
-        check(queue);
-        switches.set(
+        of(queue);
+        desk.set(
                 queue,
                 setting.automation(),
                 Optional.ofNullable(who).map(Principal::getName).orElse("unknown"));
         return of(queue);
     }
 
-    private void check(String queue) {
-        var known = queue.equals(TicketTriage.FALLBACK_QUEUE)
-                || taxonomies.current().categories().stream()
-                        .map(Category::queue)
-                        .anyMatch(queue::equals);
-        if (!known) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No category leads to a queue '" + queue + "'");
-        }
+    private static ResponseStatusException unknown(String queue) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "No category leads to a queue '" + queue + "'");
     }
 
     /** What to set. */
@@ -83,7 +74,7 @@ class AutomationController {
     /**
      * A queue's switch.
      *
-     * @param inForce what it and the budgets together leave
+     * @param inForce what it, the one for all and the budgets together leave
      */
     record State(String queue, Automation automation, Automation inForce) {}
 }

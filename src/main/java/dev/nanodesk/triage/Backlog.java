@@ -1,9 +1,14 @@
 package dev.nanodesk.triage;
 
+import dev.nanodesk.privacy.ActionLog;
+import dev.nanodesk.privacy.AuditTrail;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tickets that wait for their triage. */
 @Service
@@ -19,12 +25,25 @@ public class Backlog {
     private final JdbcClient jdbc;
     private final TriageSchedule schedule;
     private final PauseSwitch pauseSwitch;
+    private final TransactionTemplate transaction;
+    private final AuditTrail audit;
+    private final ActionLog actions;
     private final Clock clock;
 
-    Backlog(JdbcClient jdbc, TriageSchedule schedule, PauseSwitch pauseSwitch, Clock clock) {
+    Backlog(
+            JdbcClient jdbc,
+            TriageSchedule schedule,
+            PauseSwitch pauseSwitch,
+            TransactionTemplate transaction,
+            AuditTrail audit,
+            ActionLog actions,
+            Clock clock) {
         this.jdbc = jdbc;
         this.schedule = schedule;
         this.pauseSwitch = pauseSwitch;
+        this.transaction = transaction;
+        this.audit = audit;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -82,9 +101,9 @@ public class Backlog {
                 .list();
     }
 
-    /** Asks for a parked ticket's triage again. */
+    /** Asks for a parked ticket's triage again, and notes in its audit trail who did. */
     @Transactional
-    public Retry retry(UUID ticketId) {
+    public Retry retry(UUID ticketId, String who) {
         var status = jdbc.sql("select status from triage where ticket_id = :id for update")
                 .param("id", ticketId)
                 .query(String.class)
@@ -96,18 +115,65 @@ public class Backlog {
             return Retry.NOT_PARKED;
         }
         schedule.again(ticketId, null, false);
+        audit.record(ticketId, who, "retried", Map.of());
         return Retry.SCHEDULED;
     }
 
+    /** Asks for the triage of parked tickets again, the longest waiting first, and tells how many there were. */
+    @Transactional
+    public int retryAll(int limit, String who) {
+        var parked = jdbc.sql("""
+                select ticket_id from triage where status = 'PARKED' order by due_at limit :limit for update skip locked
+                """).param("limit", limit).query(UUID.class).list();
+        parked.forEach(ticketId -> {
+            schedule.again(ticketId, null, false);
+            audit.record(ticketId, who, "retried", Map.of());
+        });
+        return parked.size();
+    }
+
+    /** Tickets of which a triage was saved in the last minutes. */
+    public long triagedWithin(Duration time) {
+        return jdbc.sql("select count(*) from triage where triaged_at > :since")
+                .param("since", clock.instant().minus(time).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Results that lack what a model would have given, since none could be asked; they are worked on again. */
+    public long degraded() {
+        return jdbc.sql("select count(*) from triage where degraded")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Who paused or resumed last; empty where nobody is known to have. */
+    public Optional<SwitchedBy> lastSwitch() {
+        return pauseSwitch.lastChange().map(change -> new SwitchedBy(change.by(), change.at()));
+    }
+
     /** Stops work on all replicas after the tickets in hand. */
-    public void pause() {
-        pauseSwitch.set(true);
+    public void pause(String who) {
+        set(true, who);
     }
 
     /** Goes on after a pause. */
-    public void resume() {
-        pauseSwitch.set(false);
+    public void resume(String who) {
+        set(false, who);
     }
+
+    private void set(boolean paused, String who) {
+        transaction.executeWithoutResult(status -> {
+            if (pauseSwitch.paused() != paused) {
+                pauseSwitch.set(paused, who);
+                actions.record(who, paused ? "paused triage" : "resumed triage", null, Map.of());
+            }
+        });
+        pauseSwitch.follow();
+    }
+
+    /** Who used a switch, and when. */
+    public record SwitchedBy(String name, Instant at) {}
 
     /**
      * The backlog at a glance.

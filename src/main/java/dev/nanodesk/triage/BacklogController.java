@@ -5,8 +5,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
+import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,8 +47,8 @@ class BacklogController {
     @Operation(summary = "Triage a parked ticket again")
     @PostMapping("/{ticketId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void retry(@PathVariable UUID ticketId) {
-        switch (backlog.retry(ticketId)) {
+    void retry(@PathVariable UUID ticketId, @Nullable Principal who) {
+        switch (backlog.retry(ticketId, name(who))) {
             case SCHEDULED -> {}
             case NOT_PARKED ->
                 throw new ResponseStatusException(HttpStatus.CONFLICT, "Ticket " + ticketId + " is not parked");
@@ -55,15 +58,19 @@ class BacklogController {
 
     @Operation(summary = "Stop triage on all replicas after the tickets in hand; intake goes on")
     @PostMapping("/pause")
-    Backlog.State pause() {
-        backlog.pause();
+    Backlog.State pause(@Nullable Principal who) {
+        backlog.pause(name(who));
         return backlog.state();
     }
 
     @Operation(summary = "Go on after a pause")
     @PostMapping("/resume")
-    Backlog.State resume() {
-        backlog.resume();
+    Backlog.State resume(@Nullable Principal who) {
+        backlog.resume(name(who));
         return backlog.state();
+    }
+
+    private static String name(@Nullable Principal who) {
+        return Optional.ofNullable(who).map(Principal::getName).orElse("unknown");
     }
 }

@@ -2,7 +2,10 @@ package dev.nanodesk.triage;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,12 +29,24 @@ class PauseSwitch {
         return jdbc.sql("select paused from triage_switch").query(Boolean.class).single();
     }
 
-    void set(boolean paused) {
-        jdbc.sql("update triage_switch set paused = :paused, changed_at = :now")
+    /** Who set it last, and when; nobody since the service was installed, or before names were kept. */
+    Optional<Change> lastChange() {
+        return jdbc.sql("select changed_by, changed_at from triage_switch where changed_by is not null")
+                .query((row, number) -> new Change(
+                        row.getString("changed_by"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Somebody's change of the switch. */
+    record Change(String by, Instant at) {}
+
+    void set(boolean paused, String who) {
+        jdbc.sql("update triage_switch set paused = :paused, changed_at = :now, changed_by = :who")
                 .param("paused", paused)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("who", who)
                 .update();
-        follow();
     }
 
     @Scheduled(fixedDelayString = "PT1S")

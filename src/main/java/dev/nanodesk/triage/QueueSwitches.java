@@ -25,14 +25,26 @@ class QueueSwitches {
         this.clock = clock;
     }
 
+    /** Stands for all queues together. */
+    static final String ALL = "*";
+
     /** A queue that is not left to itself. */
     record Switch(String queue, Automation automation, Instant changedAt, String changedBy) {}
 
     Automation automation(String queue) {
+        return known().getOrDefault(queue, Automation.FULL).atMost(forAll());
+    }
+
+    /** What the queue's own switch says, or that for all. */
+    Automation own(String queue) {
         return known().getOrDefault(queue, Automation.FULL);
     }
 
-    /** How many queues are switched so. */
+    private Automation forAll() {
+        return known().getOrDefault(ALL, Automation.FULL);
+    }
+
+    /** How many queues are switched so; the switch for all counts as one. */
     long count(Automation automation) {
         return known().values().stream().filter(each -> each == automation).count();
     }
@@ -59,7 +71,6 @@ class QueueSwitches {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("who", who)
                 .update();
-        follow();
     }
 
     @Scheduled(fixedDelayString = "PT1S")

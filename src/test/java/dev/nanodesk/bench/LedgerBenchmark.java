@@ -136,7 +136,7 @@ public final class LedgerBenchmark {
 
     private Block measure(ConfigurableApplicationContext service, boolean withLedger) {
         var backlog = service.getBean(Backlog.class);
-        backlog.pause();
+        backlog.pause("ada");
         var intake = service.getBean(Intake.class);
         for (var each : blocks()) {
             intake.receiveAll(each, WayIn.BULK);
@@ -145,7 +145,7 @@ public final class LedgerBenchmark {
         on.set(withLedger);
         var processor = processorTime();
         var started = System.nanoTime();
-        backlog.resume();
+        backlog.resume("ada");
         await().atMost(Duration.ofMinutes(10))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))

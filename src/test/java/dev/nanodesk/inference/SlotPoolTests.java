@@ -56,6 +56,20 @@ class SlotPoolTests {
     }
 
     @Test
+    void knowsTheSlotsThatAnyReplicaUses() throws Exception {
+        var one = replica(2, LONG, LONG);
+        var other = replica(2, LONG, LONG);
+        assertThat(other.inUse()).isZero();
+
+        var slot = one.take();
+
+        assertThat(other.inUse()).isEqualTo(1);
+        assertThat(other.busy()).isZero();
+        one.giveBack(slot);
+        assertThat(other.inUse()).isZero();
+    }
+
+    @Test
     void takesOverTheSlotsOfADeadReplica() {
         var dead = replica(1, LONG, Duration.ofMillis(1));
         assertThat(dead.takeIdle()).isPresent();

@@ -31,12 +31,12 @@ class PastedTicketTests {
 
     @BeforeEach
     void pause() {
-        backlog.pause();
+        backlog.pause("ada");
     }
 
     @AfterEach
     void resume() {
-        backlog.resume();
+        backlog.resume("ada");
     }
 
     @Test

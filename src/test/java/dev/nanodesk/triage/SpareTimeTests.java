@@ -92,7 +92,7 @@ class SpareTimeTests {
 
     @AfterEach
     void resume() {
-        backlog.resume();
+        backlog.resume("ada");
     }
 
     @Test
@@ -121,7 +121,7 @@ class SpareTimeTests {
 
     @Test
     void isNotThereWhileATicketWaits() {
-        backlog.pause();
+        backlog.pause("ada");
         handIn("where is my parcel, it has not moved");
         var spareTime = new SpareTime(backlog, restarted());
 

@@ -122,7 +122,7 @@ class TriageTests {
         saboteur.whenAMessageComes = () -> {};
         writing.reset();
         models.reset();
-        backlog.resume();
+        backlog.resume("ada");
         await().until(() -> backlog.state().waiting()
                         + backlog.state().running()
                         + backlog.state().retrying()
@@ -183,7 +183,7 @@ class TriageTests {
         assertThat(scheduled(id)).isZero();
 
         writing.reset();
-        assertThat(backlog.retry(id)).isEqualTo(Backlog.Retry.SCHEDULED);
+        assertThat(backlog.retry(id, "ada")).isEqualTo(Backlog.Retry.SCHEDULED);
         assertThat(triaged(id).lastFailure()).isNull();
     }
 
@@ -196,7 +196,7 @@ class TriageTests {
 
         await().until(() -> status(id) == TriageStatus.PARKED);
         writing.reset();
-        backlog.retry(id);
+        backlog.retry(id, "ada");
     }
 
     @Test
@@ -204,13 +204,13 @@ class TriageTests {
         var id = handIn("text");
         triaged(id);
 
-        assertThat(backlog.retry(id)).isEqualTo(Backlog.Retry.NOT_PARKED);
-        assertThat(backlog.retry(UUID.randomUUID())).isEqualTo(Backlog.Retry.UNKNOWN);
+        assertThat(backlog.retry(id, "ada")).isEqualTo(Backlog.Retry.NOT_PARKED);
+        assertThat(backlog.retry(UUID.randomUUID(), "ada")).isEqualTo(Backlog.Retry.UNKNOWN);
     }
 
     @Test
     void leavesTicketsWaitingDuringAPause() {
-        backlog.pause();
+        backlog.pause("ada");
         var id = handIn("text");
 
         await().during(Duration.ofMillis(300)).until(() -> status(id) == TriageStatus.WAITING);
@@ -218,7 +218,7 @@ class TriageTests {
         assertThat(backlog.state().waiting()).isEqualTo(1);
         assertThat(backlog.state().oldestSeconds()).isPositive();
 
-        backlog.resume();
+        backlog.resume("ada");
         triaged(id);
         assertThat(backlog.state().oldestSeconds()).isNull();
     }
@@ -227,20 +227,20 @@ class TriageTests {
     void triagesUrgentTicketsFirst() {
         var order = new CopyOnWriteArrayList<UUID>();
         writing.whenSummarising(ticket -> order.add(ticket.id()));
-        backlog.pause();
+        backlog.pause("ada");
         var later = handIn("whenever you like");
         var usual = handIn("as usual");
         var first = handIn("urgent, on fire");
         await().until(() -> firstLooks(later, usual, first) == 3);
 
-        backlog.resume();
+        backlog.resume("ada");
 
         await().untilAsserted(() -> assertThat(order).containsExactly(first, usual, later));
     }
 
     @Test
     void countsTheFirstLookAsNanosWorkOnce() {
-        backlog.pause();
+        backlog.pause("ada");
         var id = handIn("text");
         await().until(() -> firstLookNanos(id) > 0);
         jdbc.sql("update triage set first_look_nanos = :nanos where ticket_id = :id")
@@ -248,7 +248,7 @@ class TriageTests {
                 .param("id", id)
                 .update();
 
-        backlog.resume();
+        backlog.resume("ada");
         triaged(id);
 
         assertThat(savedNanoTime(id)).isGreaterThan(Duration.ofHours(1));
@@ -260,7 +260,7 @@ class TriageTests {
 
     @Test
     void countsTheFirstLookAtATicketThatIsWorkedOnAlready() {
-        backlog.pause();
+        backlog.pause("ada");
         var id = handIn("text");
         await().until(() -> firstLookNanos(id) > 0);
         rows.begin(new Work(id, 1), Instant.now());
@@ -270,7 +270,7 @@ class TriageTests {
         looks.order(Map.of(id, look));
 
         assertThat(firstLookNanos(id)).isEqualTo(Duration.ofHours(1).toNanos());
-        backlog.resume();
+        backlog.resume("ada");
     }
 
     private long firstLookNanos(UUID ticketId) {
@@ -318,7 +318,7 @@ class TriageTests {
 
     @Test
     void letsOnlyTheLatestAttemptSave() throws InterruptedException {
-        backlog.pause();
+        backlog.pause("ada");
         var id = handIn("text");
         var ticket = tickets.find(id).orElseThrow();
         var slow = rows.begin(new Work(id, 1), Instant.now()).orElseThrow();
@@ -334,7 +334,7 @@ class TriageTests {
 
     @Test
     void takesOverTheTicketsOfADeadReplica() {
-        backlog.pause();
+        backlog.pause("ada");
         var id = handIn("text");
         assertThat(rows.begin(new Work(id, 1), Instant.now())).isPresent();
         jdbc.sql("""
@@ -343,7 +343,7 @@ class TriageTests {
                 where task_instance = :instance
                 """).param("instance", new Work(id, 1).instance()).update();
 
-        backlog.resume();
+        backlog.resume("ada");
 
         triaged(id);
         await().until(() -> scheduled(id) == 0);
@@ -435,7 +435,7 @@ class TriageTests {
     void waitsLongerBeforeEachUpgradeThatBringsNothing() throws InterruptedException {
         models.small(Availability.READY);
         models.garble();
-        backlog.pause();
+        backlog.pause("ada");
         var id = handIn("unsure");
         jdbc.sql("update triage set upgrades = 1 where ticket_id = :id")
                 .param("id", id)

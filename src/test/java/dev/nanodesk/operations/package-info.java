@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.operations;
+
+import org.jspecify.annotations.NullMarked;

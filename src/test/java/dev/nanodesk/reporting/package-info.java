@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nanodesk.reporting;
+
+import org.jspecify.annotations.NullMarked;
