@@ -118,8 +118,6 @@ class TicketIntake {
         } else if (!closed && linked.closed() && !asked) {
             routing.follow(linked.ticketId(), new OutsideAction.Reopened(helpdesk.name()));
         }
-        fields.chosenByPeople(linked.ticketId())
-                .forEach((field, value) ->
-                        helpdesk.asAction(field, value).ifPresent(action -> routing.follow(linked.ticketId(), action)));
+        writeBacks.follow(linked.ticketId(), helpdesk);
     }
 }
