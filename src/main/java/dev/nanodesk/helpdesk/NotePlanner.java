@@ -19,9 +19,12 @@ final class NotePlanner {
     /**
      * A note to be written, or none.
      *
-     * @param told what the ticket's notes have told then
+     * @param told what the ticket's notes have told then; null where there are none
      */
-    record Planned(@Nullable Note note, Told told) {}
+    record Planned(@Nullable Note note, @Nullable Told told) {
+
+        static final Planned NOTHING = new Planned(null, null);
+    }
 
     static Planned plan(
             Known known,

@@ -13,7 +13,16 @@ final class ReplyPlanner {
     private static final String ANOTHERS = "It is not in the composer, as a draft that a person wrote waits there.";
     private static final String OUTDATED = "The ticket has been triaged again since: look whether it still fits.";
 
-    private ReplyPlanner() {}
+    private final boolean hasDrafts;
+    private final boolean hasPrivateNotes;
+    private final UUID ticketId;
+
+    /** For a ticket of a helpdesk that has drafts and private notes, or not. */
+    ReplyPlanner(boolean hasDrafts, boolean hasPrivateNotes, UUID ticketId) {
+        this.hasDrafts = hasDrafts;
+        this.hasPrivateNotes = hasPrivateNotes;
+        this.ticketId = ticketId;
+    }
 
     /** Where an accepted reply ends up. */
     enum Place {
@@ -43,28 +52,21 @@ final class ReplyPlanner {
         }
     }
 
-    static Planned plan(
-            Helpdesk helpdesk,
-            UUID ticketId,
-            @Nullable String triagesDraft,
-            HelpdeskTicket there,
-            @Nullable Acceptance accepted,
-            Drafted drafted) {
+    Planned plan(@Nullable String triagesDraft, HelpdeskTicket there, @Nullable Acceptance accepted, Drafted drafted) {
         if (accepted != null && accepted.text() != null) {
-            return accept(helpdesk, ticketId, accepted, accepted.text(), there, drafted);
+            return accept(accepted, accepted.text(), there, drafted);
         }
-        return helpdesk.hasDrafts() && triagesDraft != null && wantsDraft(triagesDraft, there, accepted, drafted)
+        return hasDrafts && triagesDraft != null && wantsDraft(triagesDraft, there, accepted, drafted)
                 ? new Planned(triagesDraft, null, null, null)
                 : Planned.NOTHING;
     }
 
-    private static Planned accept(
-            Helpdesk helpdesk, UUID ticketId, Acceptance accepted, String text, HelpdeskTicket there, Drafted drafted) {
+    private Planned accept(Acceptance accepted, String text, HelpdeskTicket there, Drafted drafted) {
         if (there.hasNote(AgentNotes.key(ticketId, accepted))) {
             return new Planned(null, null, accepted, Place.NOTE);
         }
-        if (!helpdesk.hasDrafts() || !accepted.latest()) {
-            return note(helpdesk, ticketId, accepted, text, accepted.latest() ? null : OUTDATED);
+        if (!hasDrafts || !accepted.latest()) {
+            return note(accepted, text, accepted.latest() ? null : OUTDATED);
         }
         var waiting = there.draft();
         if (waiting != null && says(waiting, accepted)) {
@@ -72,12 +74,11 @@ final class ReplyPlanner {
         }
         return waiting == null || drafted.isOurs(waiting)
                 ? new Planned(text, null, accepted, Place.DRAFT)
-                : note(helpdesk, ticketId, accepted, text, ANOTHERS);
+                : note(accepted, text, ANOTHERS);
     }
 
-    private static Planned note(
-            Helpdesk helpdesk, UUID ticketId, Acceptance accepted, String text, @Nullable String why) {
-        return helpdesk.connector().hasPrivateNotes()
+    private Planned note(Acceptance accepted, String text, @Nullable String why) {
+        return hasPrivateNotes
                 ? new Planned(null, AgentNotes.reply(ticketId, accepted, text, why), accepted, Place.NOTE)
                 : new Planned(null, null, accepted, Place.NOWHERE);
     }

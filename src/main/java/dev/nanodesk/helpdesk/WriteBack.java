@@ -173,18 +173,14 @@ class WriteBack {
     }
 
     private Reply<HelpdeskTicket> note(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
-        var planned = plan.note();
-        if (planned == null) {
-            return new Reply.Done<>(there);
-        }
         var id = pending.wanted().ticketId();
-        var note = planned.note();
+        var note = plan.note().note();
         var noted = note == null
                 ? new Reply.Done<>("nothing new")
                 : helpdesk.connector().note(note, there, helpdesk.api());
         return noted.map(done -> {
             transaction.executeWithoutResult(status -> {
-                notes.tell(id, planned.told());
+                Optional.ofNullable(plan.note().told()).ifPresent(told -> notes.tell(id, told));
                 Optional.ofNullable(note).ifPresent(written -> links.noted(id, written.key()));
             });
             return there;

@@ -3,21 +3,17 @@ package dev.nanodesk.helpdesk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written to a ticket.
  *
  * @param fields in the helpdesk's words; an empty one is cleared
  * @param kept fields that triage would have set otherwise, had not a person chosen
- * @param note what the triage, or a change of an agent's, is told by; without one where notes are not private there
+ * @param note what the triage, or a change of an agent's, is told by
  * @param reply where a reply goes
  */
 record WriteBackPlan(
-        Map<Field, String> fields,
-        Map<Field, String> kept,
-        NotePlanner.@Nullable Planned note,
-        ReplyPlanner.Planned reply) {
+        Map<Field, String> fields, Map<Field, String> kept, NotePlanner.Planned note, ReplyPlanner.Planned reply) {
 
     WriteBackPlan {
         fields = Map.copyOf(fields);
@@ -29,9 +25,7 @@ record WriteBackPlan(
     }
 
     private Optional<String> noteKey() {
-        return Optional.ofNullable(note)
-                .flatMap(planned -> Optional.ofNullable(planned.note()))
-                .map(Note::key);
+        return Optional.ofNullable(note.note()).map(Note::key);
     }
 
     /** For the audit trail; without what was written to the customer. */

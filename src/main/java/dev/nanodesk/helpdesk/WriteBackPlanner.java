@@ -89,21 +89,15 @@ final class WriteBackPlanner {
         return field != null && field.chosenHereBy() != null;
     }
 
-    private static NotePlanner.@Nullable Planned note(
-            Helpdesk helpdesk, Known known, HelpdeskTicket there, Before before) {
+    private static NotePlanner.Planned note(Helpdesk helpdesk, Known known, HelpdeskTicket there, Before before) {
         return helpdesk.connector().hasPrivateNotes()
                 ? NotePlanner.plan(known, there, before.fields(), before.told(), before.lastNote())
-                : null;
+                : NotePlanner.Planned.NOTHING;
     }
 
     private static ReplyPlanner.Planned reply(Helpdesk helpdesk, Known known, HelpdeskTicket there, Before before) {
         var draft = known.result().draft();
-        return ReplyPlanner.plan(
-                helpdesk,
-                known.ticketId(),
-                draft == null ? null : draft.text().value(),
-                there,
-                before.accepted(),
-                before.drafted());
+        return new ReplyPlanner(helpdesk.hasDrafts(), helpdesk.connector().hasPrivateNotes(), known.ticketId())
+                .plan(draft == null ? null : draft.text().value(), there, before.accepted(), before.drafted());
     }
 }
