@@ -95,7 +95,7 @@ class WriteBack {
             return new Conclusion.Again(SOON);
         }
         try {
-            return write(pending, helpdesk.get(), known.get(), mode);
+            return write(pending, helpdesk.get(), mode);
         } finally {
             links.release(pending.wanted().ticketId());
         }
@@ -109,7 +109,7 @@ class WriteBack {
                         routing.assignment(id).map(assignment -> new Known(id, result, assignment, bills.of(id))));
     }
 
-    private Conclusion write(Pending pending, Helpdesk helpdesk, Known known, WriteBackMode mode) {
+    private Conclusion write(Pending pending, Helpdesk helpdesk, WriteBackMode mode) {
         var fetched = helpdesk.fetch(pending.externalId());
         if (fetched instanceof Reply.Gone<HelpdeskTicket>(var reason)) {
             intake.remove(helpdesk, pending.externalId());
@@ -118,10 +118,10 @@ class WriteBack {
         if (fetched instanceof Reply.Done<HelpdeskTicket>(var there) && there.state() == HelpdeskTicket.State.CLOSED) {
             return off(pending, "it is closed there");
         }
-        var written = fetched.then(there -> {
-            var plan = plan(pending, helpdesk, known, there, mode);
-            return mode == WriteBackMode.DRY_RUN ? new Reply.Done<>(plan) : perform(pending, helpdesk, there, plan);
-        });
+        var written = fetched.then(there -> plan(pending, helpdesk, there, mode)
+                .then(plan -> mode == WriteBackMode.DRY_RUN
+                        ? new Reply.Done<>(plan)
+                        : perform(pending, helpdesk, there, plan)));
         return switch (written) {
             case Reply.Done<WriteBackPlan>(var plan) -> done(pending, mode, plan);
             case Reply.Gone<WriteBackPlan>(var reason) -> off(pending, reason);
@@ -131,20 +131,32 @@ class WriteBack {
         };
     }
 
-    private WriteBackPlan plan(
-            Pending pending, Helpdesk helpdesk, Known known, HelpdeskTicket there, WriteBackMode mode) {
-        var id = known.ticketId();
-        var before = Objects.requireNonNull(transaction.execute(status -> {
-            fields.see(id, helpdesk, there);
-            return new Before(
-                    fields.all(id),
-                    notes.told(id).orElse(null),
-                    pending.noteKey(),
-                    replies.accepted(id).orElse(null),
-                    replies.look(id, there.draft()));
-        }));
+    /** Whoever changes something asks for another write-back: where none was asked for, all that was read belongs together. */
+    private Reply<WriteBackPlan> plan(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackMode mode) {
         var fieldsToo = pending.backfilled() || mode == WriteBackMode.APPLY || mode == WriteBackMode.DRY_RUN;
-        return WriteBackPlanner.plan(helpdesk, known, there, before, fieldsToo);
+        var planned = transaction.execute(status -> {
+            var before = look(pending, helpdesk, there);
+            var plan = known(pending).map(known -> WriteBackPlanner.plan(helpdesk, known, there, before, fieldsToo));
+            if (links.pending(pending.wanted()).isEmpty()) {
+                status.setRollbackOnly();
+                return Optional.<WriteBackPlan>empty();
+            }
+            return plan;
+        });
+        return Objects.requireNonNull(planned)
+                .<Reply<WriteBackPlan>>map(Reply.Done::new)
+                .orElseGet(() -> new Reply.Conflict<>("something has changed since it was looked at"));
+    }
+
+    private Before look(Pending pending, Helpdesk helpdesk, HelpdeskTicket there) {
+        var id = pending.wanted().ticketId();
+        fields.see(id, helpdesk, there);
+        return new Before(
+                fields.all(id),
+                notes.told(id).orElse(null),
+                pending.noteKey(),
+                replies.accepted(id).orElse(null),
+                replies.look(id, there.draft()));
     }
 
     private Reply<WriteBackPlan> perform(Pending pending, Helpdesk helpdesk, HelpdeskTicket there, WriteBackPlan plan) {
@@ -251,7 +263,8 @@ class WriteBack {
     private Conclusion off(Pending pending, String reason) {
         var id = pending.wanted().ticketId();
         replies.accepted(id)
-                .filter(accepted -> accepted.text() != null)
+                .filter(accepted -> accepted.text() != null
+                        && links.pending(pending.wanted()).isPresent())
                 .ifPresent(accepted -> transaction.executeWithoutResult(status -> {
                     audit.record(
                             id,

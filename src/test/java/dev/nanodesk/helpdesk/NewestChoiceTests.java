@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.routing.TicketState;
 import dev.nanodesk.ticket.Priority;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,23 @@ class NewestChoiceTests extends ServedHelpdesks {
 
         assertThat(queue(id)).isEqualTo("billing");
         assertThat(TRACKER.notes(there)).hasSize(1);
+    }
+
+    /** The write-back that the first choice asks for is looking at the ticket when the second one is made. */
+    @Test
+    void tellsWhoChoseWhatThoughChoicesFollowEachOtherQuickly() {
+        var there = TRACKER.open("Where is it", "My parcel is late.");
+        var id = triaged("rt-apply", there);
+        TRACKER.agentSets(there, Field.PRIORITY, "70");
+        TRACKER.slow(Duration.ofMillis(150));
+        deliver("rt-apply", there);
+
+        prioritises(id, "mira", "LOW");
+        TRACKER.slow(Duration.ZERO);
+
+        assertThat(TRACKER.field(there, Field.PRIORITY)).isEqualTo("10");
+        assertThat(TRACKER.notes(there)).noneMatch(note -> note.contains("→ HIGH"));
+        assertThat(TRACKER.notes(there).getLast()).contains("Changed in Nanodesk by mira", "→ LOW");
     }
 
     @Test
