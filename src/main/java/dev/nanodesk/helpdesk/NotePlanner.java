@@ -32,7 +32,7 @@ final class NotePlanner {
             Map<Field, FieldRows.Known> fields,
             @Nullable Told told,
             @Nullable String lastNote) {
-        if (told == null || isNews(known.result(), told)) {
+        if (told == null || isNews(known, fields, told)) {
             return triage(known, there, told, lastNote);
         }
         var changes = changes(known, fields, told);
@@ -50,12 +50,14 @@ final class NotePlanner {
         return new Planned(isThere ? null : note, now(known, told == null ? 1 : told.number() + 1));
     }
 
-    /** What an agent decided is told as a change; it is no news of triage's. */
-    private static boolean isNews(TriageResult result, Told told) {
-        return !words(result).equals(told.words())
-                || (!isByAgent(result)
-                        && !(result.category().value().equals(told.category())
-                                && result.decision().name().equals(told.decision())));
+    /** What an agent chose, or took back, is told as a change; it is no news of triage's. */
+    private static boolean isNews(Known known, Map<Field, FieldRows.Known> fields, Told told) {
+        var result = known.result();
+        var byAgent = result.category().tier() == Origin.HUMAN
+                || chosenHereBy(fields, Field.CATEGORY).isPresent();
+        var decidedAlike = result.category().value().equals(told.category())
+                && result.decision().name().equals(told.decision());
+        return !words(result).equals(told.words()) || !(byAgent || decidedAlike);
     }
 
     private static List<Change> changes(Known known, Map<Field, FieldRows.Known> fields, Told told) {
@@ -87,10 +89,6 @@ final class NotePlanner {
     /** A helpdesk without a field for the category keeps no row of who chose it. */
     private static String corrector(TriageResult result) {
         return result.category().reason().replaceFirst("^corrected by ", "");
-    }
-
-    private static boolean isByAgent(TriageResult result) {
-        return result.category().tier() == Origin.HUMAN;
     }
 
     private static Told now(Known known, int number) {

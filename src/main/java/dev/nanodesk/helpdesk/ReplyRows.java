@@ -44,10 +44,11 @@ class ReplyRows {
 
     /** There is another triage: what was accepted before answers an earlier one, and the composer may get its draft. */
     void triaged(UUID ticketId) {
-        jdbc.sql("update helpdesk_reply set latest = false where ticket_id = :id and latest")
+        // the draft before the reply, as a write-back does
+        jdbc.sql("update helpdesk_draft set offered = false where ticket_id = :id and offered")
                 .param("id", ticketId)
                 .update();
-        jdbc.sql("update helpdesk_draft set offered = false where ticket_id = :id and offered")
+        jdbc.sql("update helpdesk_reply set latest = false where ticket_id = :id and latest")
                 .param("id", ticketId)
                 .update();
     }

@@ -53,8 +53,8 @@ class WriteBackRequests {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(TicketTriaged triaged) {
         links.linkOf(triaged.ticketId()).ifPresent(link -> {
-            replies.triaged(triaged.ticketId());
             follow(link);
+            replies.triaged(triaged.ticketId());
             request(triaged.ticketId());
         });
     }
@@ -110,11 +110,11 @@ class WriteBackRequests {
         var inWork = routing.assignment(ticketId)
                 .filter(assignment -> assignment.state() != TicketState.CLOSED)
                 .isPresent();
-        if (inWork) {
-            fields.toFollow(ticketId)
-                    .forEach((field, value) ->
-                            helpdesk.asAction(field, value).ifPresent(action -> routing.follow(ticketId, action)));
+        var chosen = fields.toFollow(ticketId);
+        if (inWork && !chosen.isEmpty()) {
             fields.followed(ticketId);
+            chosen.forEach((field, value) ->
+                    helpdesk.asAction(field, value).ifPresent(action -> routing.follow(ticketId, action)));
         }
     }
 

@@ -134,6 +134,37 @@ class NewestChoiceTests extends ServedHelpdesks {
     }
 
     @Test
+    void tellsThatACorrectionWasTakenBack() {
+        var there = TRACKER.open("Where is it", "My parcel is late.");
+        var id = triaged("rt", there);
+        says(id, "{\"agent\":\"mira\",\"kind\":\"CORRECTION\",\"category\":\"other\"}");
+        settled(id);
+
+        var entry = api.get("/tickets/" + id + "/feedback").text("/entries/0/id");
+        assertThat(api.delete("/tickets/" + id + "/feedback/" + entry + "?agent=grace")
+                        .status())
+                .isEqualTo(204);
+        settled(id);
+
+        assertThat(TRACKER.notes(there)).hasSize(3);
+        assertThat(TRACKER.notes(there).getLast())
+                .contains("Changed in Nanodesk by grace", "Category: other → delivery");
+    }
+
+    @Test
+    void tellsNothingOfATriageThatAnAgentFoundRight() {
+        var there = TRACKER.open("Hm", "unsure what this is");
+        var id = triaged("rt-apply", there);
+        assertThat(TRACKER.field(there, Field.CATEGORY)).isEmpty();
+
+        says(id, "{\"agent\":\"mira\",\"kind\":\"TRIAGE_ACCEPTED\"}");
+        settled(id);
+
+        assertThat(TRACKER.field(there, Field.CATEGORY)).isEqualTo("other");
+        assertThat(TRACKER.notes(there)).hasSize(1);
+    }
+
+    @Test
     void tellsEachCorrectionOnceThoughItIsMadeAgain() {
         var there = TRACKER.open("Where is it", "My parcel is late.");
         var id = triaged("rt", there);
