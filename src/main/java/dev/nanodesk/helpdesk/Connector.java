@@ -75,12 +75,15 @@ public interface Connector {
     /** Adds a note that only agents read. Called only where there {@link #hasPrivateNotes()}. */
     Reply<String> note(Note note, HelpdeskTicket seen, HelpdeskApi api);
 
-    /** Whether the helpdesk keeps drafts of replies that an agent can send. */
-    default boolean hasDrafts() {
+    /** Whether the helpdesk keeps drafts of replies that an agent can send, and this connection uses them. */
+    default boolean hasDrafts(Connection connection) {
         return false;
     }
 
-    /** Puts a reply into the agents' composer. Called only where there {@link #hasDrafts()}. */
+    /**
+     * Puts a reply into the agents' composer, in place of the draft that was seen there. A {@link Reply.Conflict} where
+     * another one waits there meanwhile. Called only where there {@link #hasDrafts}.
+     */
     default Reply<String> draft(String text, HelpdeskTicket seen, HelpdeskApi api) {
         throw new UnsupportedOperationException(vendor() + " keeps no drafts");
     }

@@ -55,6 +55,10 @@ record Helpdesk(
         return connector.settable(connection);
     }
 
+    boolean hasDrafts() {
+        return connector.hasDrafts(connection);
+    }
+
     /** Whether a field holds what it holds before anybody sets it. */
     boolean isUntouched(Field field, Optional<String> value) {
         return value.isEmpty()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param setByPeople fields that a person has set, where the helpdesk's history tells
  * @param messages that the customer can read, oldest first; the first one opened the ticket
  * @param notes texts that only agents read, ours included
- * @param draft the reply that waits in the agents' composer, if any
+ * @param draft the reply that waits in the agents' composer, as plain text; null where none does
  */
 public record HelpdeskTicket(
         String externalId,

@@ -117,8 +117,7 @@ final class NoteWriter {
     }
 
     private static String key(UUID ticketId, TriageResult result, String queue) {
-        var told = String.join(
-                "\u0000",
+        return key(List.of(
                 ticketId.toString(),
                 result.decision().name(),
                 result.category().value(),
@@ -127,12 +126,16 @@ final class NoteWriter {
                 result.summary().value(),
                 Optional.ofNullable(result.draft())
                         .map(draft -> draft.text().value())
-                        .orElse(""));
-        var hash = Signatures.hex(Signatures.hmac("HmacSHA256", "note", Signatures.bytes(told)));
+                        .orElse("")));
+    }
+
+    /** The key of a note that tells this. */
+    static String key(List<String> told) {
+        var hash = Signatures.hex(Signatures.hmac("HmacSHA256", "note", Signatures.bytes(String.join("\u0000", told))));
         return "nanodesk-" + hash.substring(0, KEY_LENGTH);
     }
 
-    private static String escaped(@Nullable String text) {
+    static String escaped(@Nullable String text) {
         return HtmlUtils.htmlEscape(String.valueOf(text), "UTF-8");
     }
 

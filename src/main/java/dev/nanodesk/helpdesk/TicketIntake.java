@@ -97,9 +97,10 @@ class TicketIntake {
                 .filter(message -> append(id, linked.firstMessage(), message))
                 .toList();
         var asked = added.stream().anyMatch(message -> message.author() == Ticket.Author.REQUESTER);
+        // the place before the fields before the link, as agents and triage do: no deadlock
+        routing.hold(id);
         fields.see(id, helpdesk, ticket);
         follow(helpdesk, linked, ticket, asked);
-        // last, as triage does: it holds the assignment before it asks for a write-back
         links.seen(id, ticket, linked.backfilled() && !asked, clock.instant());
         return new Taken("ticket %s has %d new messages".formatted(ticket.externalId(), added.size()));
     }
@@ -118,8 +119,6 @@ class TicketIntake {
         } else if (!closed && linked.closed() && !asked) {
             routing.follow(linked.ticketId(), new OutsideAction.Reopened(helpdesk.name()));
         }
-        fields.chosenByPeople(linked.ticketId())
-                .forEach((field, value) ->
-                        helpdesk.asAction(field, value).ifPresent(action -> routing.follow(linked.ticketId(), action)));
+        writeBacks.follow(linked.ticketId(), helpdesk);
     }
 }

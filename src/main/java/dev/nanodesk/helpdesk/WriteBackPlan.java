@@ -3,21 +3,17 @@ package dev.nanodesk.helpdesk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written to a ticket.
  *
  * @param fields in the helpdesk's words; an empty one is cleared
  * @param kept fields that triage would have set otherwise, had not a person chosen
- * @param note null where it is written already, or notes are not private there
- * @param draft null where there is none, or another one waits there
+ * @param note what the triage, or a change of an agent's, is told by
+ * @param reply where a reply goes
  */
 record WriteBackPlan(
-        Map<Field, String> fields,
-        Map<Field, String> kept,
-        @Nullable Note note,
-        @Nullable String draft) {
+        Map<Field, String> fields, Map<Field, String> kept, NotePlanner.Planned note, ReplyPlanner.Planned reply) {
 
     WriteBackPlan {
         fields = Map.copyOf(fields);
@@ -25,7 +21,11 @@ record WriteBackPlan(
     }
 
     boolean isEmpty() {
-        return fields.isEmpty() && note == null && draft == null;
+        return fields.isEmpty() && noteKey().isEmpty() && reply.isEmpty();
+    }
+
+    private Optional<String> noteKey() {
+        return Optional.ofNullable(note.note()).map(Note::key);
     }
 
     /** For the audit trail; without what was written to the customer. */
@@ -35,8 +35,12 @@ record WriteBackPlan(
         facts.put("ticket", externalId);
         facts.put("fields", named(fields));
         facts.put("keptAsPeopleChose", named(kept));
-        facts.put("note", Optional.ofNullable(note).map(Note::key).orElse("none"));
-        facts.put("draft", draft != null);
+        facts.put("note", noteKey().orElse("none"));
+        facts.put("draft", reply.draft() != null);
+        if (reply.accepted() != null) {
+            facts.put("reply", String.valueOf(reply.place()));
+            facts.put("acceptedBy", reply.accepted().agent());
+        }
         return facts;
     }
 

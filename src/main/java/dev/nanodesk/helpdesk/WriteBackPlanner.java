@@ -20,24 +20,27 @@ final class WriteBackPlanner {
     /** What we know. */
     record Known(UUID ticketId, TriageResult result, Assignment assignment, Optional<Bill> bill) {}
 
-    /** What is to be written; {@code fieldsToo} where the mode allows more than suggestions. */
-    static WriteBackPlan plan(
-            Helpdesk helpdesk,
-            Known known,
-            HelpdeskTicket there,
+    /** What stands of earlier write-backs. */
+    record Before(
             Map<Field, FieldRows.Known> fields,
-            boolean fieldsToo,
-            @Nullable String lastNote) {
+            NoteRows.@Nullable Told told,
+            @Nullable String lastNote,
+            @Nullable Acceptance accepted,
+            ReplyRows.Drafted drafted) {}
+
+    /** What is to be written; {@code fieldsToo} where the mode allows more than suggestions. */
+    static WriteBackPlan plan(Helpdesk helpdesk, Known known, HelpdeskTicket there, Before before, boolean fieldsToo) {
+        var fields = before.fields();
         var wanted = fieldsToo ? wanted(helpdesk, known, fields) : Map.<Field, String>of();
         var toSet = new EnumMap<Field, String>(Field.class);
         var kept = new EnumMap<Field, String>(Field.class);
         wanted.forEach((field, value) -> {
             if (!value.equals(there.fields().getOrDefault(field, ""))) {
-                (isPersons(fields.get(field)) ? kept : toSet).put(field, value);
+                (isTheirs(fields.get(field)) ? kept : toSet).put(field, value);
             }
         });
-        var note = note(helpdesk, known, there, lastNote);
-        return new WriteBackPlan(toSet, kept, note, draft(helpdesk, known, there));
+        return new WriteBackPlan(
+                toSet, kept, note(helpdesk, known, there, before), reply(helpdesk, known, there, before));
     }
 
     private static Map<Field, String> wanted(Helpdesk helpdesk, Known known, Map<Field, FieldRows.Known> fields) {
@@ -50,9 +53,13 @@ final class WriteBackPlanner {
         worded.forEach((field, value) -> {
             var byAgent = switch (field) {
                 case CATEGORY -> sortedByAgent;
-                case PRIORITY -> place.priority() != result.priority().value();
+                case PRIORITY ->
+                    isChosenHere(fields.get(field))
+                            || place.priority() != result.priority().value();
                 case QUEUE ->
-                    sortedByAgent || !place.queue().equals(result.queue().value());
+                    isChosenHere(fields.get(field))
+                            || sortedByAgent
+                            || !place.queue().equals(result.queue().value());
                 case ASSIGNEE -> false;
             };
             if (sure || byAgent) {
@@ -74,24 +81,23 @@ final class WriteBackPlanner {
                 .map(field -> "");
     }
 
-    private static boolean isPersons(FieldRows.@Nullable Known field) {
-        return field != null && field.byPerson();
+    private static boolean isTheirs(FieldRows.@Nullable Known field) {
+        return field != null && field.isTheirs();
     }
 
-    private static @Nullable Note note(
-            Helpdesk helpdesk, Known known, HelpdeskTicket there, @Nullable String lastNote) {
-        if (!helpdesk.connector().hasPrivateNotes()) {
-            return null;
-        }
-        var note = NoteWriter.note(
-                known.ticketId(), known.result(), known.assignment().queue(), known.bill());
-        return note.key().equals(lastNote) || there.hasNote(note.key()) ? null : note;
+    private static boolean isChosenHere(FieldRows.@Nullable Known field) {
+        return field != null && field.chosenHereBy() != null;
     }
 
-    private static @Nullable String draft(Helpdesk helpdesk, Known known, HelpdeskTicket there) {
+    private static NotePlanner.Planned note(Helpdesk helpdesk, Known known, HelpdeskTicket there, Before before) {
+        return helpdesk.connector().hasPrivateNotes()
+                ? NotePlanner.plan(known, there, before.fields(), before.told(), before.lastNote())
+                : NotePlanner.Planned.NOTHING;
+    }
+
+    private static ReplyPlanner.Planned reply(Helpdesk helpdesk, Known known, HelpdeskTicket there, Before before) {
         var draft = known.result().draft();
-        return helpdesk.connector().hasDrafts() && draft != null && there.draft() == null
-                ? draft.text().value()
-                : null;
+        return new ReplyPlanner(helpdesk.hasDrafts(), helpdesk.connector().hasPrivateNotes(), known.ticketId())
+                .plan(draft == null ? null : draft.text().value(), there, before.accepted(), before.drafted());
     }
 }

@@ -23,6 +23,9 @@ public interface Routing {
     /** Where a ticket is; empty before its first routing. */
     Optional<Assignment> assignment(UUID ticketId);
 
+    /** Holds a ticket's place until the caller's transaction ends: whoever else wants to change it, waits. */
+    void hold(UUID ticketId);
+
     /**
      * Does here what a person did elsewhere, within the caller's transaction. Nothing happens where it is so already, where
      * the ticket has no place yet, or where it is closed here.

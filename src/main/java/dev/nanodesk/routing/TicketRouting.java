@@ -58,6 +58,12 @@ class TicketRouting implements Routing {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(UUID ticketId) {
+        assignments.hold(ticketId);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void follow(UUID ticketId, OutsideAction action) {
         var known = assignments.hold(ticketId);
         if (known.isEmpty() || known.get().isClosed() != action instanceof OutsideAction.Reopened) {

@@ -180,7 +180,7 @@ public abstract class ConnectorContract extends ReceivingContract {
         if (connector.hasPrivateNotes()) {
             connector.note(NOTE, fetched(id), api);
         }
-        if (connector.hasDrafts()) {
+        if (connector.hasDrafts(connection)) {
             connector.draft("Dear customer, a draft.", fetched(id), api);
         }
 
@@ -189,7 +189,7 @@ public abstract class ConnectorContract extends ReceivingContract {
 
     @Test
     void keepsADraftForAgents() {
-        if (!connector.hasDrafts()) {
+        if (!connector.hasDrafts(connection)) {
             return;
         }
         var id = helpdesk.open("Broken lamp", "It came broken.");
@@ -199,6 +199,35 @@ public abstract class ConnectorContract extends ReceivingContract {
         assertThat(helpdesk.draft(id)).contains("Dear customer, a draft.");
         assertThat(fetched(id).draft()).isNotNull();
         assertThat(helpdesk.customerSees(id)).noneMatch(text -> text.contains("a draft"));
+    }
+
+    @Test
+    void replacesTheDraftThatItSawAndNoOther() {
+        if (!connector.hasDrafts(connection)) {
+            return;
+        }
+        var id = helpdesk.open("Broken lamp", "It came broken.");
+        connector.draft("Dear customer, a draft.", fetched(id), api);
+        var seen = fetched(id);
+
+        assertThat(connector.draft("Dear customer, a better draft.", seen, api)).isInstanceOf(Reply.Done.class);
+
+        assertThat(helpdesk.draft(id)).contains("a better draft");
+        assertThat(connector.draft("Dear customer, too late.", seen, api)).isInstanceOf(Reply.Conflict.class);
+        assertThat(helpdesk.draft(id)).contains("a better draft");
+    }
+
+    @Test
+    void readsItsDraftAsItWasWritten() {
+        if (!connector.hasDrafts(connection)) {
+            return;
+        }
+        var id = helpdesk.open("Broken lamp", "It came broken.");
+        var text = "Dear customer,\n\n5 < 6 & \"so on\".\n\nGoodbye";
+
+        connector.draft(text, fetched(id), api);
+
+        assertThat(DraftPrint.of(String.valueOf(fetched(id).draft()))).isEqualTo(DraftPrint.of(text));
     }
 
     @Test

@@ -39,6 +39,9 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
     }
 
     @Override
+    public void hold(UUID ticketId) {}
+
+    @Override
     public void follow(UUID ticketId, OutsideAction action) {}
 
     @Override

@@ -19,12 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Summaries and drafts without a model. A test may step in while a ticket is summarised: fail, or wait. */
 public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy {
 
+    private static final String MACRO = "It is on its way.";
+
     private volatile Consumer<Ticket> step = ticket -> {};
     private volatile boolean articles = true;
+    private volatile String macro = MACRO;
 
     /** What happens when a ticket is summarised, in the worker's thread. */
     public void whenSummarising(Consumer<Ticket> step) {
         this.step = step;
+    }
+
+    /** From now on drafts say this. */
+    public void drafts(String macro) {
+        this.macro = macro;
     }
 
     /** No article fits any ticket. */
@@ -32,10 +40,11 @@ public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy 
         articles = false;
     }
 
-    /** Nothing happens any more, and articles fit again. */
+    /** Nothing happens any more, articles fit again, and drafts say what they did. */
     public void reset() {
         step = ticket -> {};
         articles = true;
+        macro = MACRO;
     }
 
     @Override
@@ -72,7 +81,7 @@ public final class FakeWriting implements Summariser, ReplyDrafter, DraftPolicy 
     @Override
     public Optional<Draft> fromMacro(Ticket ticket, String language, String category) {
         return Optional.of(new Draft(
-                new Finding<>("It is on its way.", 0.8, Origin.MACRO, "macro 'en-parcel' fits"),
+                new Finding<>(macro, 0.8, Origin.MACRO, "macro 'en-parcel' fits"),
                 List.of(new Draft.Citation("en-parcel", "on its way")),
                 List.of("check the address")));
     }

@@ -123,8 +123,8 @@ class Zammad implements Connector {
     }
 
     @Override
-    public boolean hasDrafts() {
-        return true;
+    public boolean hasDrafts(Connection connection) {
+        return ZammadOptions.hasSharedDrafts(connection);
     }
 
     @Override

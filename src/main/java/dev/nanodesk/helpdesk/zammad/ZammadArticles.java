@@ -9,6 +9,7 @@ import dev.nanodesk.ticket.NewTicket.NewRequester;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -34,14 +35,11 @@ final class ZammadArticles {
 
     /** What an agent has written meanwhile stays. */
     Reply<String> draft(String text, HelpdeskTicket seen) {
-        if (!ZammadOptions.hasSharedDrafts(api.connection())) {
-            return new Reply.Done<>("shared drafts are switched off");
-        }
         var id = seen.externalId();
         return asAgent(id)
-                .then(draft -> ZammadThread.draft(draft) == null
+                .then(draft -> Objects.equals(ZammadThread.draft(draft), seen.draft())
                         ? put(text, seen, id)
-                        : new Reply.Done<>("another draft waits there"));
+                        : new Reply.Conflict<>("another draft waits there"));
     }
 
     private Reply<JsonNode> asAgent(String id) {

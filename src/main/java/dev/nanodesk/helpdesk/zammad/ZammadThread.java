@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -105,18 +106,14 @@ record ZammadThread(JsonNode state, JsonNode articles, JsonNode tags, JsonNode c
                 .collect(Collectors.joining(", "));
     }
 
-    /** The waiting draft, maybe without text; null where there is none. */
+    /** What the waiting draft says, maybe nothing; null where there is none. */
     static @Nullable String draft(JsonNode sharedDraft) {
         var id = text(sharedDraft, "shared_draft_id");
-        return id.isEmpty()
-                ? null
-                : text(
-                        sharedDraft
-                                .path("assets")
-                                .path("TicketSharedDraftZoom")
-                                .path(id)
-                                .path("new_article"),
-                        "body");
+        if (id.isEmpty()) {
+            return null;
+        }
+        var drafts = sharedDraft.path("assets").path("TicketSharedDraftZoom");
+        return Jsoup.parse(text(drafts.path(id).path("new_article"), "body")).wholeText();
     }
 
     private @Nullable NewRequester requester() {

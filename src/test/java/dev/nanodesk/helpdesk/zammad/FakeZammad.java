@@ -23,9 +23,11 @@ import tools.jackson.databind.JsonNode;
  * the token lacks the right of agents; unknown names are answered 422, unknown attributes ignored; an owner who is no member
  * of the group is dropped in silence; a shared draft is overwritten.
  */
-final class FakeZammad extends FakeHelpdesk {
+public final class FakeZammad extends FakeHelpdesk {
 
-    static final String BOT = "triage-bot";
+    /** The user that the connector is. */
+    public static final String BOT = "triage-bot";
+
     static final String ATTRIBUTE = "triage_category";
     private static final String CUSTOMER = "ada@example.org";
     private static final String AGENT = "grace";
@@ -68,8 +70,15 @@ final class FakeZammad extends FakeHelpdesk {
         ticket(id).tags.add(tag);
     }
 
-    void agentDrafts(String id, String body) {
+    /** An agent writes a shared draft, over one that waits there. */
+    public void agentDrafts(String id, String body) {
         ticket(id).draft = JSON.valueToTree(Map.of("body", body));
+    }
+
+    /** An agent sends the shared draft, which is gone then. */
+    public void agentSendsTheDraft(String id) {
+        agentWrites(id, draft(id));
+        ticket(id).draft = null;
     }
 
     void agentNotes(String id, String body) {
