@@ -31,6 +31,11 @@ public final class FakeClassifier implements Classifier, Taxonomies {
     }
 
     @Override
+    public String source() {
+        return "version: fake-1";
+    }
+
+    @Override
     public Taxonomy replace(String yaml) {
         throw new UnsupportedOperationException();
     }
