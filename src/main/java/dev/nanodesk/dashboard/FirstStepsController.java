@@ -29,6 +29,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/first-steps")
 class FirstStepsController {
 
+    private static final String PASTED = "pasted";
+
     private final Intake intake;
     private final TriageSteps steps;
     private final FirstSteps firstSteps;
@@ -64,16 +66,18 @@ class FirstStepsController {
             return new ModelAndView("first-steps", model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var subject = pasted.subject() == null ? "" : pasted.subject().strip();
-        var ticket =
-                new NewTicket("pasted", null, subject, pasted.body(), null, Channel.WEB, List.of(), null, List.of());
+        var ticket = new NewTicket(PASTED, null, subject, pasted.body(), null, Channel.WEB, List.of(), null, List.of());
         var receipt = intake.receive(ticket, WayIn.PAGE, null);
         return new ModelAndView("redirect:/first-steps/" + receipt.ticketId());
     }
 
-    /** The steps of a ticket's triage as far as they are. */
+    /** The steps of a pasted ticket's triage as far as they are; whoever is signed in may watch. */
     @GetMapping("/{id}")
     String steps(@PathVariable UUID id, Model model) {
-        model.addAttribute("triage", steps.of(id).orElseThrow(() -> new Intake.UnknownTicket(id)));
+        var triage = steps.of(id)
+                .filter(known -> known.ticket().source().equals(PASTED))
+                .orElseThrow(() -> new Intake.UnknownTicket(id));
+        model.addAttribute("triage", triage);
         return "triage-steps";
     }
 }

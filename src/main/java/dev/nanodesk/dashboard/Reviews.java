@@ -7,7 +7,6 @@ import dev.nanodesk.ticket.Intake;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,9 +20,9 @@ class Reviews {
     private static final String BETWEEN = "|";
 
     private final TicketActions actions;
-    private final ReviewReach reach;
+    private final Reach reach;
 
-    Reviews(TicketActions actions, ReviewReach reach) {
+    Reviews(TicketActions actions, Reach reach) {
         this.actions = actions;
         this.reach = reach;
     }
@@ -88,10 +87,7 @@ class Reviews {
             try {
                 var ticketId = UUID.fromString(parts[0]);
                 reach.require(ticketId, caller);
-                var entries = Arrays.stream(parts[parts.length - 1].split(",", -1))
-                        .map(UUID::fromString)
-                        .toList();
-                actions.takeBack(ticketId, entries, caller);
+                actions.takeBack(ticketId, FeedbackIds.of(parts[parts.length - 1]), caller);
             } catch (ErrorResponseException | IllegalArgumentException | Intake.UnknownTicket e) {
                 open++;
             }

@@ -8,7 +8,6 @@ import dev.nanodesk.inference.Tier;
 import dev.nanodesk.triage.Triages;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,12 +40,14 @@ class TicketActionController {
     private final TicketPages pages;
     private final Triages triages;
     private final InboxCounts counts;
+    private final Reach reach;
 
-    TicketActionController(TicketActions actions, TicketPages pages, Triages triages, InboxCounts counts) {
+    TicketActionController(TicketActions actions, TicketPages pages, Triages triages, InboxCounts counts, Reach reach) {
         this.actions = actions;
         this.pages = pages;
         this.triages = triages;
         this.counts = counts;
+        this.reach = reach;
     }
 
     @PostMapping("/accept")
@@ -56,7 +57,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> actions.accept(id, form.seen(), caller));
+        return act(id, form, flaws, notice, caller, () -> actions.accept(id, form.seen(), caller));
     }
 
     @PostMapping("/correct")
@@ -67,7 +68,7 @@ class TicketActionController {
             Caller caller,
             RedirectAttributes notice) {
         var correction = new Correction(form.category(), form.priority(), form.queue(), form.reason());
-        return act(id, form, flaws, notice, () -> actions.correct(id, form.seen(), correction, caller));
+        return act(id, form, flaws, notice, caller, () -> actions.correct(id, form.seen(), correction, caller));
     }
 
     @PostMapping("/draft/accept")
@@ -78,7 +79,7 @@ class TicketActionController {
             Caller caller,
             RedirectAttributes notice) {
         var text = Objects.requireNonNullElse(form.text(), "");
-        return act(id, form, flaws, notice, () -> actions.acceptDraft(id, form.seen(), text, caller));
+        return act(id, form, flaws, notice, caller, () -> actions.acceptDraft(id, form.seen(), text, caller));
     }
 
     @PostMapping("/draft/reject")
@@ -88,7 +89,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> actions.rejectDraft(id, form.seen(), form.reason(), caller));
+        return act(id, form, flaws, notice, caller, () -> actions.rejectDraft(id, form.seen(), form.reason(), caller));
     }
 
     @PostMapping("/take-back")
@@ -98,12 +99,8 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> {
-            var entries = Arrays.stream(
-                            Objects.requireNonNullElse(form.value(), "").split(",", -1))
-                    .map(UUID::fromString)
-                    .toList();
-            return actions.takeBack(id, entries, caller);
+        return act(id, form, flaws, notice, caller, () -> {
+            return actions.takeBack(id, FeedbackIds.of(form.value()), caller);
         });
     }
 
@@ -114,7 +111,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> actions.claim(id, caller));
+        return act(id, form, flaws, notice, caller, () -> actions.claim(id, caller));
     }
 
     @PostMapping("/release")
@@ -124,7 +121,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> actions.release(id, form.forced(), caller));
+        return act(id, form, flaws, notice, caller, () -> actions.release(id, form.forced(), caller));
     }
 
     @PostMapping("/transfer")
@@ -137,7 +134,8 @@ class TicketActionController {
         var queue = Optional.ofNullable(form.queue())
                 .or(() -> Optional.ofNullable(form.value()))
                 .orElse("");
-        return act(id, form, flaws, notice, () -> actions.transfer(id, form.seen(), queue, form.reason(), caller));
+        return act(
+                id, form, flaws, notice, caller, () -> actions.transfer(id, form.seen(), queue, form.reason(), caller));
     }
 
     @PostMapping("/close")
@@ -147,7 +145,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> actions.close(id, form.forced(), caller));
+        return act(id, form, flaws, notice, caller, () -> actions.close(id, form.forced(), caller));
     }
 
     @PostMapping("/reopen")
@@ -157,7 +155,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> actions.reopen(id, caller));
+        return act(id, form, flaws, notice, caller, () -> actions.reopen(id, caller));
     }
 
     /** Has the ticket triaged again, with the tier that was chosen, and a draft even where drafts are made on demand. */
@@ -165,17 +163,23 @@ class TicketActionController {
     ModelAndView again(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Tier tier,
+            Caller caller,
             @Valid @ModelAttribute("typed") TicketForm form,
             BindingResult flaws,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, () -> {
+        return act(id, form, flaws, notice, caller, () -> {
             triages.again(id, tier == Tier.NANO ? null : tier, true);
             return Done.of("Asked again: the result shows here by itself.");
         });
     }
 
     private ModelAndView act(
-            UUID id, TicketForm form, BindingResult flaws, RedirectAttributes notice, Supplier<Done> action) {
+            UUID id,
+            TicketForm form,
+            BindingResult flaws,
+            RedirectAttributes notice,
+            Caller caller,
+            Supplier<Done> action) {
         if (flaws.hasErrors()) {
             return pageAgain(
                     id,
@@ -184,15 +188,26 @@ class TicketActionController {
                     sentence(flaws.getFieldErrors().getFirst()));
         }
         try {
-            notice.addFlashAttribute("done", action.get());
+            var done = action.get();
             counts.forget();
-            return new ModelAndView("redirect:/tickets/" + id);
+            return reach.reaches(id, caller) ? back(id, done, notice) : away(done, notice);
         } catch (StalePage e) {
             return pageAgain(id, form, HttpStatus.CONFLICT, CHANGED);
         } catch (ErrorResponseException e) {
             return pageAgain(
                     id, form, HttpStatus.CONFLICT, String.valueOf(e.getBody().getDetail()));
         }
+    }
+
+    private static ModelAndView back(UUID id, Done done, RedirectAttributes notice) {
+        notice.addFlashAttribute("done", done);
+        return new ModelAndView("redirect:/tickets/" + id);
+    }
+
+    /** The ticket went to a queue that is not the caller's. */
+    private static ModelAndView away(Done done, RedirectAttributes notice) {
+        notice.addFlashAttribute("notice", done.text());
+        return new ModelAndView("redirect:/");
     }
 
     private ModelAndView pageAgain(UUID id, TicketForm typed, HttpStatus status, String problem) {

@@ -10,19 +10,23 @@ import org.springframework.stereotype.Component;
 
 /** Keeps many-at-once actions within the caller's queues, as addresses with one ticket are kept. */
 @Component
-class ReviewReach {
+class Reach {
 
     private final Routing routing;
     private final Triages triages;
 
-    ReviewReach(Routing routing, Triages triages) {
+    Reach(Routing routing, Triages triages) {
         this.routing = routing;
         this.triages = triages;
     }
 
+    boolean reaches(UUID ticketId, Caller caller) {
+        return caller.reaches(
+                routing.assignment(ticketId).map(Routing.Assignment::queue).orElse(null));
+    }
+
     void require(UUID ticketId, Caller caller) {
-        var queue = routing.assignment(ticketId).map(Routing.Assignment::queue).orElse(null);
-        if (!caller.reaches(queue)) {
+        if (!reaches(ticketId, caller)) {
             throw new Intake.UnknownTicket(ticketId);
         }
     }
