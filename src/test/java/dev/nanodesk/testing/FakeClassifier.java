@@ -31,6 +31,11 @@ public final class FakeClassifier implements Classifier, Taxonomies {
     }
 
     @Override
+    public String source() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Taxonomy replace(String yaml) {
         throw new UnsupportedOperationException();
     }
