@@ -32,7 +32,15 @@ public final class FakeClassifier implements Classifier, Taxonomies {
 
     @Override
     public String source() {
-        return "version: fake-1";
+        return """
+                version: fake-1
+                categories:
+                - name: delivery
+                  title: Delivery
+                  description: Where a parcel is
+                  queue: logistics
+                  priority: NORMAL
+                """;
     }
 
     @Override
