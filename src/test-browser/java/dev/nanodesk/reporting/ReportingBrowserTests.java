@@ -194,7 +194,7 @@ class ReportingBrowserTests {
 
     /** The policy of the pages lets nobody evaluate text in them, so that the test asks from outside. */
     private static void awaitCharts(Page page) {
-        page.waitForCondition(() -> (Boolean) page.evaluate("Chart.getChart(document.querySelector('canvas')) !== undefined"));
+        page.waitForCondition(() -> (Boolean) page.evaluate("typeof Chart === 'function' && Chart.getChart(document.querySelector('canvas')) !== undefined"));
     }
 
     @SuppressWarnings("unchecked")
