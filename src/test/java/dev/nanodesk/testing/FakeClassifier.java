@@ -45,7 +45,7 @@ public final class FakeClassifier implements Classifier, Taxonomies {
 
     @Override
     public Taxonomy replace(String yaml) {
-        throw new UnsupportedOperationException();
+        return current();
     }
 
     @Override
