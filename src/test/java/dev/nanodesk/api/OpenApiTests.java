@@ -44,6 +44,20 @@ class OpenApiTests {
     }
 
     @Test
+    void tellsWhoMayCallAndNoCallerToSend() throws Exception {
+        var api = JsonMapper.builder().build().readTree(get("/v3/api-docs").body());
+
+        assertThat(api.at("/paths/~1api~1v1~1tickets/post/description").asString())
+                .endsWith("For: key `intake`.");
+        assertThat(api.at("/paths/~1api~1v1~1api-keys/post/description").asString())
+                .endsWith("For: key `admin`.");
+        assertThat(api.at("/components/schemas/Caller").isMissingNode()).isTrue();
+        assertThat(api.at("/paths/~1api~1v1~1tickets/get/parameters").findValuesAsString("name"))
+                .contains("queue")
+                .doesNotContain("caller", "role", "queues");
+    }
+
+    @Test
     void showsThePageToBrowseIt() throws Exception {
         assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
     }

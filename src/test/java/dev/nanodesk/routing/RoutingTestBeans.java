@@ -1,5 +1,6 @@
 package dev.nanodesk.routing;
 
+import dev.nanodesk.access.Caller;
 import dev.nanodesk.ticket.Channel;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.MessageAdded;
@@ -15,13 +16,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.MethodParameter;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What routing tests need beside the module. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -40,6 +49,17 @@ class RoutingTestBeans {
     @Primary
     StoredTickets tickets() {
         return new StoredTickets();
+    }
+
+    /** Everybody may see all queues. */
+    @Bean
+    WebMvcConfigurer unlimitedCaller() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new UnlimitedCaller());
+            }
+        };
     }
 
     @Bean
@@ -127,6 +147,23 @@ class RoutingTestBeans {
         void message(UUID id, Ticket.Author author) {
             transaction.executeWithoutResult(
                     status -> events.publishEvent(new MessageAdded(id, UUID.randomUUID(), author)));
+        }
+    }
+
+    private static final class UnlimitedCaller implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return new Caller("test", null, Set.of());
         }
     }
 }
