@@ -53,7 +53,7 @@ class OpenApiTests {
                 .endsWith("For: key `admin`.");
         assertThat(api.at("/components/schemas/Caller").isMissingNode()).isTrue();
         assertThat(api.at("/paths/~1api~1v1~1tickets/get/parameters").findValuesAsString("name"))
-                .contains("queue")
+                .contains("filter")
                 .doesNotContain("caller", "role", "queues");
     }
 
