@@ -148,7 +148,7 @@ abstract class PageTests {
 
     private void addKey(String agent) {
         jdbc.sql("""
-                insert into api_key (id, name, hash, created_at) values (:id, :name, :hash, now())
+                insert into api_key (id, name, hash, scopes, created_at) values (:id, :name, :hash, '{admin}', now())
                 on conflict (name) do nothing
                 """)
                 .param("id", UUID.randomUUID())

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 
 /**
  * A page that tests visit together with all others, for accessibility, weight and screenshots.
@@ -24,12 +25,17 @@ record ShownPage(String name, String address, Function<PageTests, String> prepar
                 new ShownPage("review-empty", "/review", PageTests::nothing),
                 new ShownPage("first-steps", "/first-steps", PageTests::nothing),
                 new ShownPage("triage-steps", "/first-steps/{}", PageTests::richTicket),
+                new ShownPage("savings", "/savings", PageTests::richTicket),
+                new ShownPage("feedback", "/feedback", PageTests::richTicket),
+                new ShownPage("operations", "/operations", PageTests::someTickets),
+                new ShownPage("settings", "/settings", PageTests::nothing),
                 new ShownPage("sign-in", "/login", PageTests::nothing));
     }
 
     /** Opens it with something on it. */
     void show(PageTests tests) {
-        tests.page.navigate(address.replace("{}", preparation.apply(tests)));
+        var answer = tests.page.navigate(address.replace("{}", preparation.apply(tests)));
+        Assertions.assertThat(answer.status()).isEqualTo(200);
         assertThat(tests.page.locator("main")).isVisible();
         tests.page.waitForLoadState();
     }
