@@ -17,58 +17,204 @@ function notify(text, kind) {
   setTimeout(() => notice.remove(), 9000);
 }
 
-document.addEventListener('htmx:responseError', event => {
-  const status = event.detail.xhr.status;
-  if (status === 401 || status === 403 && event.detail.xhr.getResponseHeader('X-Session') === 'over') {
+let signedOut = false;
+
+document.addEventListener('htmx:responseError', async event => {
+  const xhr = event.detail.xhr;
+  if (await isSessionOver(xhr)) {
+    signedOut = true;
     notify('Your session is over. What you typed is still here: sign in in another tab, then try again.', 'bad');
-  } else if (status === 403) {
+  } else if (xhr.status === 403) {
     notify('You may not do this.', 'bad');
   } else {
-    notify('That did not work (' + status + '). Nothing was lost: try again.', 'bad');
+    notify('That did not work (' + xhr.status + '). Nothing was lost: try again.', 'bad');
   }
 });
+
+/** A refusal may also come from a form's token, which ends with the session. */
+async function isSessionOver(xhr) {
+  if (xhr.status !== 403) {
+    return xhr.status === 401;
+  }
+  return xhr.getResponseHeader('X-Session') === 'over'
+    || (await fetch(location.href, {redirect: 'manual'})).type === 'opaqueredirect';
+}
+
+/* Back from signing in in another tab: the forms go on with the new session's token. */
+window.addEventListener('focus', takeOverSession);
+document.addEventListener('visibilitychange', takeOverSession);
+
+async function takeOverSession() {
+  if (!signedOut || document.hidden) {
+    return;
+  }
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const csrf = page.querySelector('meta[name=csrf]');
+  if (signedOut && answer.ok && !answer.redirected && csrf) {
+    signedOut = false;
+    document.querySelector('meta[name=csrf]').content = csrf.content;
+    document.querySelectorAll('input[name=_csrf]').forEach(field => field.value = csrf.content);
+    notify('You are signed in again. Nothing was saved meanwhile: try again.', 'good');
+  }
+}
 
 document.addEventListener('htmx:sendError', () =>
   notify('The service does not answer. What you typed is still here: try again in a moment.', 'bad'));
 
 /** Whether anybody has typed into what would be lost. */
 function isTyping(root) {
-  return [...root.querySelectorAll('[data-watch]')].some(field =>
-    field.matches('select')
-      ? [...field.options].some(option => option.selected !== option.defaultSelected)
-      : field.value !== field.defaultValue);
+  return [...root.querySelectorAll('[data-watch]')].some(isTyped);
 }
 
-/** A page about one ticket shows its changes by itself, unless somebody is typing there. */
-document.addEventListener('DOMContentLoaded', () => follow());
-document.addEventListener('htmx:afterSettle', () => follow());
+function isTyped(field) {
+  return field.matches('select')
+    ? [...field.options].some(option => option.selected !== option.defaultSelected)
+    : field.value !== field.defaultValue;
+}
 
-let followed = null;
+/* Live pages: a page about one ticket (data-live) and a list of tickets (data-live-list) show what changes by themselves. */
+const COUNTED_ANEW = 2500; // counts may be two seconds old, and a bill comes a second after its triage
 
-/** Hears of the ticket that the page is about. */
-function follow() {
+document.addEventListener('DOMContentLoaded', () => {
+  const page = document.querySelector('[data-events]');
+  if (page) {
+    listen(page.dataset.events, page.dataset.live);
+  }
+});
+
+/** Hears of changes. A stream that the service refuses is asked for again; what was missed meanwhile is fetched. */
+function listen(address, ticket) {
+  const source = new EventSource(address);
+  const look = atMostOnceASecond(ticket ? refreshTicket : refreshList);
+  let opened = false;
+  let settled = 0;
+  const changed = () => {
+    look();
+    clearTimeout(settled);
+    settled = setTimeout(look, COUNTED_ANEW);
+  };
+  source.addEventListener('open', () => {
+    if (opened) {
+      changed();
+    } else {
+      settled = setTimeout(look, COUNTED_ANEW);
+    }
+    opened = true;
+  });
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) {
+      setTimeout(() => listen(address, ticket), 15000);
+    }
+  });
+  if (ticket) {
+    source.addEventListener(ticket, changed);
+  }
+  source.addEventListener('tickets', event => (!ticket || event.data === 'many') && changed());
+}
+
+/** Acts at once, then at most once a second, and never leaves out the last call. */
+function atMostOnceASecond(action) {
+  let last = -Infinity;
+  let timer = null;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      last = performance.now();
+      action();
+    }, Math.max(50, last + 1000 - performance.now()));
+  };
+}
+
+function refreshList() {
+  const list = document.querySelector('[data-live-list]');
+  if (list) {
+    htmx.trigger(list, 'refresh');
+  }
+}
+
+/** Unless somebody is typing there. */
+function refreshTicket() {
   const page = document.querySelector('[data-live]');
-  if (!page || followed === page.dataset.live) {
+  if (page && isTyping(page)) {
+    document.getElementById('changed').hidden = false;
+  } else if (page) {
+    const done = page.querySelector('[data-done]');
+    htmx.ajax('GET', page.dataset.address, {target: page, select: '#' + page.id, swap: 'outerHTML'})
+      .then(() => done && keepAWhile(done));
+  }
+}
+
+/** What was done, and its undo, outlasts changes that follow at once. */
+function keepAWhile(done) {
+  done.dataset.since ||= Date.now();
+  const crumbs = document.querySelector('[data-live] > .crumbs');
+  if (!done.isConnected && crumbs && !document.querySelector('[data-done]') && Date.now() - done.dataset.since < 12000) {
+    crumbs.after(done);
+  }
+}
+
+/* What a person has unfolded stays so when a part of the page is replaced, and so do the place in there and what was typed. */
+document.addEventListener('htmx:beforeSwap', event => {
+  if (event.detail.target.matches('[data-live]') && event.detail.requestConfig?.verb === 'get' && isTyping(event.detail.target)) {
+    event.detail.shouldSwap = false;
+    document.getElementById('changed').hidden = false;
     return;
   }
-  followed = page.dataset.live;
-  const source = new EventSource(page.dataset.events);
-  source.addEventListener(followed, () => refresh());
-  source.addEventListener('tickets', event => event.data === 'many' && refresh());
+  const main = event.detail.target.closest('main');
+  if (main) {
+    const open = [...event.detail.target.querySelectorAll('details[open] > summary')].map(unfoldable);
+    main.dataset.unfolded = JSON.stringify(open);
+    main.dataset.at = document.activeElement.id;
+    main.dataset.typed = JSON.stringify(typedBeside(event.detail));
+  }
+});
+
+document.addEventListener('htmx:afterSwap', () => {
+  const main = document.querySelector('main[data-unfolded]');
+  if (main) {
+    const open = JSON.parse(main.dataset.unfolded);
+    for (const summary of main.querySelectorAll('details > summary')) {
+      if (open.includes(unfoldable(summary))) {
+        summary.parentElement.open = true;
+      }
+    }
+    if (main.dataset.at && document.activeElement === document.body) {
+      document.getElementById(main.dataset.at)?.focus({preventScroll: true});
+    }
+    for (const [id, value] of JSON.parse(main.dataset.typed)) {
+      const field = document.getElementById(id);
+      if (field) {
+        field.value = value;
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+      }
+    }
+    delete main.dataset.unfolded;
+    delete main.dataset.at;
+    delete main.dataset.typed;
+  }
+});
+
+/* An article opens at the quoted passage. */
+document.addEventListener('toggle', event => {
+  const mark = event.target.open && event.target.querySelector('.passage mark');
+  if (mark) {
+    const passage = mark.closest('.passage');
+    passage.scrollTop += mark.getBoundingClientRect().top - passage.getBoundingClientRect().top - passage.clientHeight / 3;
+    passage.scrollIntoView({block: 'nearest'});
+  }
+}, true);
+
+/** What was typed into other forms than the one that was sent. */
+function typedBeside(swap) {
+  const sent = swap.requestConfig?.elt.closest('form');
+  return [...swap.target.querySelectorAll('[data-watch][id]')]
+    .filter(field => field.form !== sent && isTyped(field))
+    .map(field => [field.id, field.value]);
 }
 
-let refreshing = 0;
-
-function refresh() {
-  clearTimeout(refreshing);
-  refreshing = setTimeout(() => {
-    const page = document.querySelector('[data-live]');
-    if (page && isTyping(page)) {
-      document.getElementById('changed').hidden = false;
-    } else if (page) {
-      htmx.ajax('GET', page.dataset.address, {target: page, select: '#' + page.id, swap: 'outerHTML'});
-    }
-  }, 250);
+function unfoldable(summary) {
+  return summary.textContent.trim();
 }
 
 document.addEventListener('input', event => {
@@ -102,17 +248,23 @@ function keysAreOn() {
 }
 
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select, [contenteditable]')) {
-    return event.key === 'Escape' && event.target.blur();
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
+    return;
   }
-  if (event.key === '?') {
-    showKeys();
+  if (event.target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')) {
+    if (event.key === 'Escape') {
+      event.target.blur();
+    }
   } else if (keysAreOn()) {
     press(event);
   }
 });
 
 function press(event) {
+  if (event.key === '?') {
+    showKeys();
+    return;
+  }
   if (event.key === 'j' || event.key === 'k') {
     step(event.key === 'j' ? 1 : -1);
     return;
@@ -123,13 +275,13 @@ function press(event) {
     return;
   }
   event.preventDefault();
-  if (target.matches('input, textarea, select')) {
+  if (target.matches('input:not([type=checkbox]), textarea, select')) {
     target.focus();
   } else if (target.matches('form')) {
     target.requestSubmit();
   } else {
     target.click();
-    const field = target.matches('summary') && target.parentElement.querySelector('select, input:not([type=hidden])');
+    const field = target.matches('summary') && target.parentElement.querySelector('select, input:not([type=hidden]), button');
     if (field && target.parentElement.open) {
       field.focus();
     }
@@ -188,9 +340,7 @@ document.addEventListener('change', event => {
   }
   const category = event.target.closest('select[data-verdict]');
   if (category) {
-    const box = category.closest('tr').querySelector('[name=verdict]');
-    box.value = box.value.split('~').slice(0, 2).concat(category.value).join('~');
-    box.checked = true;
+    category.closest('tr').querySelector('[name=verdict]').checked = true;
   }
 });
 

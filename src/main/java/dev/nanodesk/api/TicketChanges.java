@@ -1,6 +1,7 @@
 package dev.nanodesk.api;
 
 import dev.nanodesk.inference.InferenceCompleted;
+import dev.nanodesk.learning.TicketJudged;
 import dev.nanodesk.routing.AssignmentChanged;
 import dev.nanodesk.ticket.MessageAdded;
 import dev.nanodesk.ticket.TicketsReceived;
@@ -82,6 +83,11 @@ class TicketChanges {
     @TransactionalEventListener
     void on(TriageAccepted accepted) {
         changed.add(accepted.ticketId());
+    }
+
+    @TransactionalEventListener
+    void on(TicketJudged judged) {
+        changed.add(judged.ticketId());
     }
 
     @Scheduled(fixedDelayString = "${nanodesk.api.notice-interval:200ms}")

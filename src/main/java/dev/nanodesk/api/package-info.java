@@ -10,6 +10,7 @@
             "knowledge",
             "inference",
             "classification",
+            "learning",
             "writing"
         })
 @NullMarked

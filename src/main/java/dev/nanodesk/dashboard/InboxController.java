@@ -49,7 +49,6 @@ class InboxController {
     @GetMapping("/")
     String page(@Valid @ModelAttribute("filter") InboxFilter filter, Caller caller, Model model) {
         fill(filter, caller, model);
-        model.addAttribute("views", views.of(caller.name()));
         model.addAttribute("firstSteps", firstSteps.state());
         model.addAttribute(
                 "categories",
@@ -90,5 +89,6 @@ class InboxController {
                 "next",
                 found.size() > TICKETS ? InboxCursor.behind(shown.getLast()).text() : null);
         model.addAttribute("counts", counts.of(caller));
+        model.addAttribute("views", views.of(caller.name()));
     }
 }

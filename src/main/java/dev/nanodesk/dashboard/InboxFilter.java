@@ -9,6 +9,7 @@ import dev.nanodesk.triage.Decision;
 import jakarta.validation.constraints.Size;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,22 +72,32 @@ record InboxFilter(
         return category != null || priority != null || language != null || decision != null || sla != null || q != null;
     }
 
+    /** What restricts and sorts, by the names of the parameters, without the page. */
+    public Map<String, String> parts() {
+        var parts = new LinkedHashMap<String, String>();
+        put(parts, "show", show);
+        put(parts, "queue", queue);
+        put(parts, "category", category);
+        put(parts, "priority", priority);
+        put(parts, "language", language);
+        put(parts, "decision", decision);
+        put(parts, "sla", sla);
+        put(parts, "q", q);
+        put(parts, "sort", sort);
+        return parts;
+    }
+
     /** The address's query for this filter, without the page; empty where nothing restricts. */
     public String query() {
-        var parts = new LinkedHashMap<String, @Nullable Object>();
-        parts.put("show", show);
-        parts.put("queue", queue);
-        parts.put("category", category);
-        parts.put("priority", priority);
-        parts.put("language", language);
-        parts.put("decision", decision);
-        parts.put("sla", sla);
-        parts.put("q", q);
-        parts.put("sort", sort);
-        return parts.entrySet().stream()
-                .filter(part -> part.getValue() != null)
-                .map(part -> part.getKey() + "=" + URLEncoder.encode(String.valueOf(part.getValue()), UTF_8))
+        return parts().entrySet().stream()
+                .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static void put(Map<String, String> parts, String name, @Nullable Object value) {
+        if (value != null) {
+            parts.put(name, value.toString());
+        }
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -30,7 +30,7 @@ class InboxRows {
     private static final String SELECT = """
             select a.ticket_id, a.queue, a.priority, a.state, a.agent, a.category, a.language, a.opened_at, a.due_at,
                    a.at_risk_at, t.subject, t.requester_name, r.status, r.decision, r.degraded, r.confidence,
-                   r.category_tier, r.result #>> '{summary,value}' as summary
+                   r.category_tier, left(r.result #>> '{summary,value}', 400) as summary
             from assignment a
             join ticket t on t.id = a.ticket_id
             join triage r on r.ticket_id = a.ticket_id

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component("words")
 class PageWords {
 
+    private static final Duration MINUTES_FROM = Duration.ofMinutes(1);
     private static final Duration DAYS_FROM = Duration.ofDays(2);
     private static final Duration HOURS_FROM = Duration.ofMinutes(100);
     private static final int KILO = 1_000;
@@ -31,7 +32,8 @@ class PageWords {
 
     /** How long ago, e.g. {@code 3 h ago}. */
     public String ago(Instant then) {
-        return span(Duration.between(then, clock.instant())) + " ago";
+        var past = Duration.between(then, clock.instant());
+        return past.compareTo(MINUTES_FROM) < 0 ? "just now" : span(past) + " ago";
     }
 
     /** When an answer is due, e.g. {@code due in 3 h} or {@code overdue by 2 d}. */

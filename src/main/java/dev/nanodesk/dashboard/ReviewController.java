@@ -7,6 +7,8 @@ import dev.nanodesk.dashboard.Reviews.Verdict;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,17 +53,20 @@ class ReviewController {
     /**
      * Settles tickets.
      *
-     * @param verdict one for each chosen ticket: its id, the stamp of what was shown, and the right category
+     * @param verdict one for each chosen ticket: its id, the stamp of what was shown, and the category that it had
+     * @param fields among others the category that a person wants, as {@code category-<ticket's id>}
      */
     @PostMapping("/accept")
     String accept(
             @RequestParam(required = false) @Nullable List<String> verdict,
             @RequestParam(required = false) @Nullable String queue,
+            @RequestParam Map<String, String> fields,
             Caller caller,
             RedirectAttributes notice) {
-        var verdicts = verdict == null
-                ? List.<Verdict>of()
-                : verdict.stream().flatMap(text -> Verdict.of(text).stream()).toList();
+        var verdicts = Objects.requireNonNullElse(verdict, List.<String>of()).stream()
+                .flatMap(text -> Verdict.of(text).stream())
+                .map(chosen -> chosen.withCategory(fields.get("category-" + chosen.ticketId())))
+                .toList();
         notice.addFlashAttribute("outcome", reviews.settle(verdicts, caller));
         counts.forget();
         if (queue != null && !queue.isBlank()) {

@@ -47,7 +47,7 @@ class ReviewRows {
             query.and("a.queue = any(:reach)", "reach", caller.queues().toArray(String[]::new));
         }
         return jdbc.sql("""
-                        select a.*, t.subject, r.confidence, r.category_tier, r.result #>> '{summary,value}' as summary,
+                        select a.*, t.subject, r.confidence, r.category_tier, left(r.result #>> '{summary,value}', 400) as summary,
                                r.result #>> '{category,reason}' as reason, {stamp} as seen
                         from (select r.ticket_id, {value} as value
                               from triage r join assignment a on a.ticket_id = r.ticket_id {where}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
@@ -29,6 +30,10 @@ class Reviews {
 
     /** What a person says of one ticket. */
     record Verdict(UUID ticketId, String seen, String category) {
+
+        Verdict withCategory(@Nullable String wanted) {
+            return wanted == null ? this : new Verdict(ticketId, seen, wanted);
+        }
 
         /** Of a form's value; empty where that is none of ours. */
         static Optional<Verdict> of(String text) {

@@ -3,7 +3,9 @@ package dev.nanodesk.dashboard;
 import dev.nanodesk.access.Caller;
 import dev.nanodesk.privacy.AuditTrail;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +33,21 @@ class TicketPageController {
     String page(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean all, Model model) {
         model.addAttribute("page", pages.page(id, all));
         return "ticket";
+    }
+
+    /** The page anew, for one who looks at it; without content where it would show the same. */
+    @GetMapping(params = "shown")
+    @Nullable String pageAnew(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam String shown,
+            HttpServletResponse response,
+            Model model) {
+        if (pages.isAsShown(id, shown)) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return null;
+        }
+        return page(id, all, model);
     }
 
     /** One message in full length. */

@@ -14,9 +14,12 @@ import dev.nanodesk.learning.Feedback;
 import dev.nanodesk.learning.FeedbackDesk;
 import dev.nanodesk.routing.QueueReport;
 import dev.nanodesk.routing.QueueReport.QueueSummary;
+import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.ticket.Origin;
 import dev.nanodesk.ticket.Ticket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -62,7 +65,8 @@ class TicketPages {
     /**
      * A ticket as its page shows it.
      *
-     * @param seen the stamp of what is shown
+     * @param seen the stamp of what is shown, for decisions
+     * @param shown the stamp of all that is shown
      * @param earlier how many messages are left out before the shown ones
      * @param tiers those that can be asked again, with whether they answer now
      * @param draftWord what an agent last said of the draft that is shown; null where nothing
@@ -70,6 +74,7 @@ class TicketPages {
     record TicketPage(
             TicketView ticket,
             String seen,
+            String shown,
             List<ShownMessage> messages,
             int earlier,
             List<CitedPassage> passages,
@@ -77,20 +82,45 @@ class TicketPages {
             @Nullable Feedback draftWord,
             List<Category> categories,
             List<QueueSummary> queues,
-            List<AskableTier> tiers) {}
+            List<AskableTier> tiers) {
+
+        /** The priority as it stands now: what a person chose since, or else what triage found. */
+        public @Nullable Finding<?> priority() {
+            var triage = ticket.triage();
+            var place = ticket.assignment();
+            if (triage == null || place == null || triage.priority().value() == place.priority()) {
+                return triage == null ? null : triage.priority();
+            }
+            var found = triage.priority().value().name().toLowerCase(Locale.ROOT);
+            return new Finding<>(place.priority(), null, Origin.HUMAN, "a person chose it; triage found " + found);
+        }
+
+        /** The queue as it is now. */
+        public @Nullable Finding<?> queue() {
+            var triage = ticket.triage();
+            var place = ticket.assignment();
+            if (triage == null || place == null || triage.queue().value().equals(place.queue())) {
+                return triage == null ? null : triage.queue();
+            }
+            var found = triage.queue().value();
+            return new Finding<>(place.queue(), null, Origin.HUMAN, "moved here since; triage chose '" + found + "'");
+        }
+    }
 
     /** A tier that can be asked again. */
     record AskableTier(Tier tier, boolean ready) {}
 
     TicketPage page(UUID id, boolean allMessages) {
-        // the stamp first: what changes after it is found stale
+        // the stamps first: what changes after them is found stale
         var seen = stamps.of(id);
+        var shown = stamps.shown(id);
         var ticket = ticket(id);
         var said = feedback.of(id);
         var earlier = allMessages ? 0 : Math.max(0, ticket.messages().size() - LATEST_MESSAGES);
         return new TicketPage(
                 ticket,
                 seen,
+                shown,
                 shown(ticket.messages(), earlier),
                 earlier,
                 passages(ticket),
@@ -99,6 +129,11 @@ class TicketPages {
                 taxonomies.current().categories(),
                 queues.summaries(),
                 tiers());
+    }
+
+    /** Whether a page with that stamp still shows the ticket as it is. */
+    boolean isAsShown(UUID id, String shown) {
+        return !shown.isEmpty() && stamps.shown(id).equals(shown);
     }
 
     TicketView ticket(UUID id) {

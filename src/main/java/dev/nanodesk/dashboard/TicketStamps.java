@@ -37,6 +37,20 @@ class TicketStamps {
                 .orElse("");
     }
 
+    /** Changes with everything that the ticket's page shows, also with what no decision depends on; empty as above. */
+    String shown(UUID ticketId) {
+        return jdbc.sql("""
+                select concat_ws('.', {stamp}, r.status, r.attempt, r.failures,
+                    (select count(*) from message said where said.ticket_id = r.ticket_id),
+                    (select count(*) from triage_entry billed where billed.ticket_id = r.ticket_id))
+                from triage r where r.ticket_id = :id
+                """.replace("{stamp}", STAMP))
+                .param("id", ticketId)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /**
      * Holds off others until the caller's transaction ends.
      *

@@ -66,11 +66,15 @@ public class FeedbackDesk {
         checks.check(request);
         // the triage is held before the assignment, as saving a result does: no deadlock
         var judged = corrections.hold(ticketId).orElseThrow(FeedbackProblem::notTriagedYet);
-        return switch (request.kind()) {
+        var given = switch (request.kind()) {
             case CORRECTION -> correct(judged, request);
             case TRIAGE_ACCEPTED -> accept(judged, request);
             case DRAFT_ACCEPTED, DRAFT_EDITED, DRAFT_REJECTED -> judgeDraft(judged, request);
         };
+        if (given.isNew()) {
+            events.publishEvent(new TicketJudged(ticketId));
+        }
+        return given;
     }
 
     private void requireKnown(UUID ticketId) {
@@ -96,6 +100,7 @@ public class FeedbackDesk {
         });
         if (!entries.isEmpty()) {
             log.undo(judged, entries, agent);
+            events.publishEvent(new TicketJudged(ticketId));
             entries.forEach(entry -> takeBack(judged, entry, agent));
         }
     }

@@ -2,26 +2,24 @@ package dev.nanodesk.dashboard;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Pages of the Chromium that the build found; one browser for a test class, closed at its end. */
-final class ChromiumPages implements AutoCloseable {
+/** The Chromium that the build found: one for all browser tests, as its start takes a second. */
+final class Chromium {
 
-    private final Playwright playwright = Playwright.create();
-    private final Browser browser = playwright.chromium().launch(options());
+    private static final Playwright PLAYWRIGHT = Playwright.create();
+    private static final Browser BROWSER = PLAYWRIGHT.chromium().launch(options());
 
-    /** A page of its own: no cookies, no history. */
-    Page open() {
-        return browser.newContext().newPage();
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));
     }
 
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    private Chromium() {}
+
+    static Browser browser() {
+        return BROWSER;
     }
 
     /** The sandbox needs rights that root and many containers lack; the tests load pages of their own service only. */

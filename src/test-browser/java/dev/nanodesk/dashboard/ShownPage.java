@@ -1,0 +1,47 @@
+package dev.nanodesk.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+
+/**
+ * A page that tests visit together with all others, for accessibility, weight and screenshots.
+ *
+ * @param address with {@code {}} for the id of the ticket that the preparation gives
+ * @param preparation has something to show
+ */
+record ShownPage(String name, String address, Function<PageTests, String> preparation) {
+
+    /** All pages. One that opens by its address alone is one line here. */
+    static Stream<ShownPage> all() {
+        return Stream.of(
+                new ShownPage("inbox", "/", PageTests::someTickets),
+                new ShownPage("inbox-empty", "/?show=MINE", PageTests::nothing),
+                new ShownPage("ticket", "/tickets/{}", PageTests::richTicket),
+                new ShownPage("why", "/tickets/{}/why", PageTests::richTicket),
+                new ShownPage("review", "/review", PageTests::someTickets),
+                new ShownPage("review-empty", "/review", PageTests::nothing),
+                new ShownPage("first-steps", "/first-steps", PageTests::nothing),
+                new ShownPage("triage-steps", "/first-steps/{}", PageTests::richTicket),
+                new ShownPage("savings", "/savings", PageTests::richTicket),
+                new ShownPage("feedback", "/feedback", PageTests::richTicket),
+                new ShownPage("operations", "/operations", PageTests::someTickets),
+                new ShownPage("settings", "/settings", PageTests::nothing),
+                new ShownPage("sign-in", "/login", PageTests::nothing));
+    }
+
+    /** Opens it with something on it. */
+    void show(PageTests tests) {
+        var answer = tests.page.navigate(address.replace("{}", preparation.apply(tests)));
+        Assertions.assertThat(answer.status()).isEqualTo(200);
+        assertThat(tests.page.locator("main")).isVisible();
+        tests.page.waitForLoadState();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nanodesk.dashboard;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.WebError;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What no page may do: run what somebody wrote, break its own policy, fail, or ask another host. */
+final class Watch {
+
+    private final List<String> flaws = new CopyOnWriteArrayList<>();
+    private volatile boolean failuresAllowed;
+
+    Watch(BrowserContext context) {
+        context.onConsoleMessage(this::on);
+        context.onWebError((WebError error) -> flaws.add("error in a script: " + error.error()));
+        context.onDialog(this::on);
+        context.onRequest(this::on);
+        context.onResponse(this::on);
+    }
+
+    /** Everything bad that was seen. */
+    List<String> flaws() {
+        return flaws;
+    }
+
+    /** The service may fail or be away from now on: the test wants it to. */
+    void allowFailures() {
+        failuresAllowed = true;
+    }
+
+    private void on(ConsoleMessage message) {
+        // of every answer that is none of 2xx; what the page makes of it is the test's matter
+        if (message.type().equals("error")
+                && !message.text().startsWith("Failed to load resource")
+                && !message.text().startsWith("Response Status Error Code")
+                && !(failuresAllowed && message.text().startsWith("htmx:"))) {
+            flaws.add("console: " + message.text());
+        }
+    }
+
+    private void on(Dialog dialog) {
+        if (dialog.type().equals("beforeunload")) {
+            dialog.accept();
+            return;
+        }
+        flaws.add("dialog: " + dialog.message());
+        dialog.dismiss();
+    }
+
+    private void on(Request request) {
+        var address = URI.create(request.url().replaceAll("\\s.*", ""));
+        if (!"data".equals(address.getScheme()) && !"127.0.0.1".equals(address.getHost())) {
+            flaws.add("request to another host: " + request.url());
+        }
+    }
+
+    private void on(Response response) {
+        if (response.status() >= 500 && !failuresAllowed) {
+            flaws.add(response.status() + " of " + response.url());
+        }
+    }
+}
