@@ -36,6 +36,11 @@ final class ShopClassifier implements Classifier, Taxonomies {
     }
 
     @Override
+    public String source() {
+        return "version: shop-1";
+    }
+
+    @Override
     public Taxonomy replace(String yaml) {
         throw new UnsupportedOperationException();
     }
