@@ -38,7 +38,9 @@ class BadInputBrowserTests extends PageTests {
         api.post("/tickets/" + id + "/claim", json(Map.of("agent", EVIL)));
         jdbc.sql("update assignment set category = :evil, language = :evil").param("evil", EVIL).update();
 
-        for (var address : List.of("/", "/review", "/tickets/" + id, "/tickets/" + id + "/why", "/first-steps/" + id)) {
+        var pasted = triaged(Map.of("source", "pasted", "subject", EVIL, "body", "My parcel " + EVIL));
+        for (var address :
+                List.of("/", "/review", "/tickets/" + id, "/tickets/" + id + "/why", "/first-steps/" + pasted)) {
             page.navigate(address);
             page.waitForLoadState();
             assertNothingRan(page);
@@ -50,7 +52,7 @@ class BadInputBrowserTests extends PageTests {
         assertThat(page.locator(".said")).containsText(EVIL);
         assertThat(page.locator(".heading")).containsText(EVIL + " has it");
         page.navigate("/");
-        assertThat(page.locator("a.ticket")).hasText(EVIL);
+        assertThat(page.locator("a.ticket")).hasText(new String[] {EVIL, EVIL});
         page.keyboard().press("?");
         assertNothingRan(page);
     }
@@ -162,7 +164,7 @@ class BadInputBrowserTests extends PageTests {
                 "tags", List.of("t".repeat(100)),
                 "externalId", "n".repeat(200),
                 "attachments", List.of(Map.of("name", "file".repeat(100)))));
-        var other = triaged(word, word + " unsure");
+        var other = triaged(Map.of("source", "pasted", "subject", word, "body", word + " unsure"));
         feedback(id, Map.of("agent", "n".repeat(200), "kind", "DRAFT_REJECTED", "reason", word));
 
         for (var address : List.of("/", "/review", "/tickets/" + id, "/tickets/" + other, "/tickets/" + id + "/why",

@@ -269,6 +269,13 @@ abstract class PageTests {
         return id;
     }
 
+    /** A ticket whose triage can be watched. */
+    String pastedTicket() {
+        var id = triaged(Map.of("source", "pasted", "subject", "My parcel", "body", "unsure where my parcel is"));
+        modelCall(UUID.fromString(id));
+        return id;
+    }
+
     void overdue(String id) {
         jdbc.sql("update assignment set due_at = now() - interval '1 day', at_risk_at = now() - interval '2 days'"
                         + " where ticket_id = :id")

@@ -24,7 +24,7 @@ record ShownPage(String name, String address, Function<PageTests, String> prepar
                 new ShownPage("review", "/review", PageTests::someTickets),
                 new ShownPage("review-empty", "/review", PageTests::nothing),
                 new ShownPage("first-steps", "/first-steps", PageTests::nothing),
-                new ShownPage("triage-steps", "/first-steps/{}", PageTests::richTicket),
+                new ShownPage("triage-steps", "/first-steps/{}", PageTests::pastedTicket),
                 new ShownPage("savings", "/savings", PageTests::richTicket),
                 new ShownPage("feedback", "/feedback", PageTests::richTicket),
                 new ShownPage("operations", "/operations", PageTests::someTickets),
