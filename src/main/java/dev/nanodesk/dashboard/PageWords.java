@@ -3,6 +3,7 @@ package dev.nanodesk.dashboard;
 import dev.nanodesk.learning.Feedback;
 import dev.nanodesk.routing.SlaState;
 import dev.nanodesk.ticket.Priority;
+import dev.nanodesk.writing.Draft;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Clock;
@@ -143,6 +144,11 @@ class PageWords {
         return size < KILO * KILO
                 ? Math.round((double) size / KILO) + " kB"
                 : String.format(Locale.ROOT, "%.1f MB", (double) size / KILO / KILO);
+    }
+
+    /** A draft with the agent's name at its end, where a macro leaves room for it. */
+    public String signed(String draft, String agent) {
+        return Draft.signed(draft, agent);
     }
 
     /** What an agent said of a triage, after the agent's name. */

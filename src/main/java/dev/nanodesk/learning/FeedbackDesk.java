@@ -9,6 +9,7 @@ import dev.nanodesk.ticket.Priority;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.triage.Corrections;
 import dev.nanodesk.triage.Corrections.Judged;
+import dev.nanodesk.writing.Draft;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,9 @@ public class FeedbackDesk {
             case DRAFT_REJECTED -> null;
             case DRAFT_ACCEPTED, CORRECTION, TRIAGE_ACCEPTED -> before;
         };
-        var kind = before.equals(after) ? FeedbackKind.DRAFT_ACCEPTED : request.kind();
+        var unchanged =
+                before.equals(after) || Draft.signed(before, request.agent()).equals(after);
+        var kind = unchanged ? FeedbackKind.DRAFT_ACCEPTED : request.kind();
         var change = new Change(Field.DRAFT, before, after);
         var known = log.latest(judged.ticketId(), Field.DRAFT)
                 .filter(last -> last.kind() == kind && says(last, request) && says(last, change));

@@ -10,9 +10,16 @@ import java.util.List;
  */
 public record Draft(Finding<String> text, List<Citation> citations, List<String> warnings) {
 
+    private static final String AGENT_NAME = "{{agent.name}}";
+
     public Draft {
         citations = List.copyOf(citations);
         warnings = List.copyOf(warnings);
+    }
+
+    /** A text with an agent's name where a macro leaves room for it. */
+    public static String signed(String text, String agent) {
+        return text.replace(AGENT_NAME, agent);
     }
 
     /** A passage that stands word for word in an article. */

@@ -167,6 +167,23 @@ class FeedbackApiTests {
     }
 
     @Test
+    void countsADraftUnderTheAgentsOwnNameAsTakenAsItWas() {
+        var id = triaged("Where is my parcel?");
+        jdbc.sql("""
+                update triage set result = jsonb_set(result, '{draft,text,value}', '"It comes today. {{agent.name}}"')
+                where ticket_id = :id
+                """).param("id", UUID.fromString(id)).update();
+
+        var answer = give(id, "{'agent':'grace','kind':'DRAFT_EDITED','text':'It comes today. grace'}");
+
+        assertThat(answer.text("/entries/0/kind")).isEqualTo("DRAFT_ACCEPTED");
+        assertThat(listener.about(id)).singleElement().satisfies(told -> {
+            assertThat(told.text()).isEqualTo("It comes today. grace");
+            assertThat(told.edited()).isFalse();
+        });
+    }
+
+    @Test
     void keepsWhyADraftWasRejectedAndTellsNobody() {
         var id = triaged("Where is my parcel?");
 
