@@ -46,7 +46,7 @@ record ShownPage(String name, String address, Function<PageTests, String> prepar
                 new ShownPage("settings-history", "/settings/history", PageTests::nothing),
                 new ShownPage("settings-exchange", "/settings/exchange", PageTests::nothing),
                 new ShownPage("account", "/account", PageTests::nothing),
-                new ShownPage("automation", "/operations/automation", PageTests::nothing),
+                new ShownPage("automation", "/operations/automation?queue=*", PageTests::nothing),
                 new ShownPage("sign-in", "/login", PageTests::nothing));
     }
 
