@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -284,7 +285,13 @@ class ApiKeys {
             @Nullable Instant lastUsedAt,
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt,
-            @Nullable Instant previousValidUntil) {}
+            @Nullable Instant previousValidUntil) {
+
+        /** The last day, in UTC, on which it works; null if it does not end. */
+        public @Nullable LocalDate lastDay() {
+            return expiresAt == null ? null : LocalDate.ofInstant(expiresAt.minusMillis(1), ZoneOffset.UTC);
+        }
+    }
 
     private record Found(Holder holder, Instant until) {
 

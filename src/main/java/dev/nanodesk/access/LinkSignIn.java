@@ -21,7 +21,7 @@ class LinkSignIn implements AuthenticationProvider {
     public SignedIn authenticate(Authentication presented) throws AuthenticationException {
         var token = tokens.consume((OneTimeTokenAuthenticationToken) presented);
         if (token == null) {
-            throw new BadCredentialsException("The link has been used or has expired.");
+            throw new UsedLink();
         }
         return new SignedIn(new Caller(token.getUsername(), Role.ADMIN, Set.of()), SignedIn.Way.LINK);
     }
@@ -29,5 +29,15 @@ class LinkSignIn implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return OneTimeTokenAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    /** The link has been used, or it is too old. */
+    static final class UsedLink extends BadCredentialsException {
+
+        private static final long serialVersionUID = 1;
+
+        UsedLink() {
+            super("The link has been used or has expired.");
+        }
     }
 }

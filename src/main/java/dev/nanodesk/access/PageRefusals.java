@@ -80,6 +80,9 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else if (isSignIn(request)) {
             request.setAttribute(SignIn.STALE, true);
             show(SignIn.PAGE, HttpStatus.FORBIDDEN, request, response);
+        } else if (request.getRequestURI().equals(request.getContextPath() + PasswordPage.PAGE)) {
+            request.setAttribute(SignIn.STALE, true);
+            show(PasswordPage.PAGE, HttpStatus.FORBIDDEN, request, response);
         } else {
             show(SignIn.OVER, HttpStatus.FORBIDDEN, request, response);
         }

@@ -2,11 +2,13 @@ package dev.nanodesk.access;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -34,7 +36,14 @@ class PasswordPage {
     }
 
     @GetMapping
-    String form(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
+    String form(
+            @RequestParam(defaultValue = "") String token,
+            @RequestAttribute(name = SignIn.STALE, required = false) @Nullable Boolean stale,
+            Model model,
+            HttpServletResponse response) {
+        if (stale != null) {
+            model.addAttribute("problem", "This page had been open for too long. Please set the password once more.");
+        }
         return show(token, model, response);
     }
 
@@ -50,7 +59,7 @@ class PasswordPage {
         }
         try {
             return desk.accept(token, password).isPresent()
-                    ? "redirect:" + SignIn.PAGE + "?password"
+                    ? "redirect:" + SignIn.PAGE + "?welcome"
                     : show(token, model, response);
         } catch (AccessProblem weak) {
             return refuse("The password " + weak.plain() + ".", token, model, response);

@@ -2,10 +2,13 @@ package dev.nanodesk.access;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,16 +31,26 @@ class SignIn {
     /** Request attribute: the form was too old. */
     static final String STALE = "nanodesk.stale";
 
-    private final AccessSettings.Oidc openId;
+    /** Request attribute: name and password do not fit. */
+    static final String WRONG = "nanodesk.wrong";
 
-    SignIn(AccessSettings settings) {
+    /** Fields for passwords whose names do not say so. */
+    private static final Set<String> PASSWORDS = Set.of("old", "again");
+
+    private final AccessSettings.Oidc openId;
+    private final OneTimeLinks links;
+
+    SignIn(AccessSettings settings, OneTimeLinks links) {
         this.openId = settings.oidc();
+        this.links = links;
     }
 
     @GetMapping(PAGE)
     String form(HttpServletRequest request, Model model) {
         model.addAttribute("wait", request.getAttribute(WAIT));
         model.addAttribute("stale", request.getAttribute(STALE) != null);
+        model.addAttribute("wrong", request.getAttribute(WRONG) != null);
+        model.addAttribute("name", request.getParameter("username"));
         model.addAttribute("openId", openId.isOn() ? openId.title() : null);
         model.addAttribute("openIdStart", OpenIdLogin.START);
         return "sign-in";
@@ -45,8 +58,12 @@ class SignIn {
 
     /** A page with one button, so that previews and link checkers, which do not press it, do not use up the link. */
     @GetMapping(ONE_TIME_LINK)
-    String oneTimeLink(@RequestParam String token, Model model) {
-        model.addAttribute("token", token);
+    String oneTimeLink(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
+        var works = links.look(OneTimeLinks.Purpose.SIGN_IN, token).isPresent();
+        if (!works) {
+            response.setStatus(HttpStatus.GONE.value());
+        }
+        model.addAttribute("token", works ? token : null);
         return "sign-in-link";
     }
 
@@ -70,9 +87,18 @@ class SignIn {
 
     private static boolean isSecret(String name) {
         var folded = name.toLowerCase(Locale.ROOT);
-        return Stream.of("csrf", "password", "token", "key", "secret").anyMatch(folded::contains);
+        return PASSWORDS.contains(folded)
+                || Stream.of("csrf", "password", "token", "key", "secret").anyMatch(folded::contains);
     }
 
     /** A field of a form. */
-    record Typed(String name, String value) {}
+    record Typed(String name, String value) {
+
+        private static final int LINE = 60;
+
+        /** Whether one line shows all of it. */
+        public boolean isShort() {
+            return value.length() <= LINE && value.indexOf('\n') < 0;
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -61,7 +62,19 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler implem
                     Optional.ofNullable(request.getParameter("username")).orElse(""),
                     Map.of("reason", reason(failure)));
         }
-        response.sendRedirect(request.getContextPath() + page(failure));
+        if (isWrongPassword(request, failure)) {
+            request.setAttribute(SignIn.WRONG, true);
+            PageRefusals.show(SignIn.PAGE, HttpStatus.UNAUTHORIZED, request, response);
+        } else {
+            response.sendRedirect(request.getContextPath() + page(failure));
+        }
+    }
+
+    /** Then the page comes at once and not by a redirect, so that it keeps the name. */
+    private static boolean isWrongPassword(HttpServletRequest request, AuthenticationException failure) {
+        return failure instanceof BadCredentialsException
+                && request.getParameter("username") != null
+                && request.getParameter("key") == null;
     }
 
     private static String way(Authentication authentication) {
@@ -73,6 +86,7 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler implem
     private static String page(AuthenticationException failure) {
         return switch (failure) {
             case KeySignIn.KeyWithoutPages key -> SignIn.PAGE + "?scope";
+            case LinkSignIn.UsedLink link -> SignIn.PAGE + "?link";
             case AuthenticationServiceException unchecked -> SignIn.PAGE + "?unavailable";
             case OAuth2AuthenticationException openId
             when OpenIdPeople.isRefusal(openId) ->

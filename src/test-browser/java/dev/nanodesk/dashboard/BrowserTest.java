@@ -1,5 +1,6 @@
 package dev.nanodesk.dashboard;
 
+import dev.nanodesk.NanodeskApplication;
 import dev.nanodesk.testing.TestDatabase;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Import;
 /** The whole service, started once for all classes; models, classifier and writing are fakes, so that results are sure. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"nanodesk.triage.poll-interval=50ms", "nanodesk.triage.degrade-after=500ms"})
+@SpringBootTest(
+        classes = NanodeskApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"nanodesk.triage.poll-interval=50ms", "nanodesk.triage.degrade-after=500ms"})
 @Import({TestDatabase.class, BrowserFakes.class})
 @interface BrowserTest {}

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * wrote, complained in the console, broke its policy, failed, or asked another host.
  */
 @BrowserTest
-abstract class PageTests {
+public abstract class PageTests {
 
     /** The agent whose key the tests configure. */
     static final String ADA = "bootstrap";
@@ -49,10 +49,10 @@ abstract class PageTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @Autowired
     FakeModels models;
@@ -69,7 +69,7 @@ abstract class PageTests {
     ApiClient api;
 
     /** The page of an agent who has just signed in. */
-    Page page;
+    protected Page page;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
@@ -103,7 +103,7 @@ abstract class PageTests {
         return signedIn(new NewContextOptions());
     }
 
-    Page signedIn(NewContextOptions options) {
+    protected Page signedIn(NewContextOptions options) {
         var context = context(options);
         signIn(context, ApiClient.KEY);
         return context.newPage();
@@ -117,11 +117,11 @@ abstract class PageTests {
         return context.newPage();
     }
 
-    Page stranger() {
+    protected Page stranger() {
         return context(new NewContextOptions()).newPage();
     }
 
-    BrowserContext context(NewContextOptions options) {
+    protected BrowserContext context(NewContextOptions options) {
         var context = Chromium.browser().newContext(options.setBaseURL("http://127.0.0.1:" + port));
         context.setDefaultTimeout(20_000);
         contexts.add(context);
@@ -131,6 +131,11 @@ abstract class PageTests {
 
     Watch watch() {
         return watches.getLast();
+    }
+
+    /** The service may fail from now on in the context that was made last. */
+    protected void allowFailures() {
+        watch().allowFailures();
     }
 
     /** Signs in as the form does. */
@@ -166,7 +171,7 @@ abstract class PageTests {
     }
 
     /** A ticket that has been triaged; its id. */
-    String triaged(String subject, String body) {
+    protected String triaged(String subject, String body) {
         return triaged(Map.of("subject", subject, "body", body));
     }
 
@@ -283,11 +288,11 @@ abstract class PageTests {
                 .update();
     }
 
-    static Locator button(Page page, String name) {
+    protected static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    static Locator link(Page page, String name) {
+    protected static Locator link(Page page, String name) {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -139,7 +139,12 @@ class AccessApiTests {
         assertThat(mvc.get().uri("/").cookie(session(signedIn))).hasStatusOk();
 
         assertThat(mvc.post().uri("/login/link").with(csrf()).param("token", token))
-                .hasRedirectedUrl("/login?error");
+                .hasRedirectedUrl("/login?link");
+        assertThat(mvc.get().uri(link))
+                .hasStatus(HttpStatus.GONE)
+                .bodyText()
+                .contains("This link no longer works")
+                .doesNotContain(token);
     }
 
     @Test

@@ -29,8 +29,8 @@ class ReplicasTests {
                 assertThat(elsewhere.location(signedIn)).isEqualTo("/");
                 var here = PageClient.stranger(portOf(one));
                 assertThat(here.location(here.post(
-                                "/login/link", here.get(link), "token", link.substring(link.indexOf('=') + 1))))
-                        .isEqualTo("/login?error");
+                                "/login/link", here.get("/login"), "token", link.substring(link.indexOf('=') + 1))))
+                        .isEqualTo("/login?link");
                 assertThat(status(one, person)).isEqualTo(200);
             }
             assertThat(status(other, person)).isEqualTo(200);
