@@ -126,6 +126,14 @@ function atMostOnceASecond(action) {
   };
 }
 
+/** The answer to a list that another one has replaced meanwhile is of a filter that is over. */
+document.addEventListener('htmx:beforeRequest', event => {
+  const list = event.detail.elt;
+  if (list.matches('[data-live-list]')) {
+    list.addEventListener('htmx:beforeOnLoad', answer => list.isConnected || answer.preventDefault(), {once: true});
+  }
+});
+
 function refreshList() {
   const list = document.querySelector('[data-live-list]');
   if (list) {

@@ -3,6 +3,7 @@ package dev.nanodesk.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class InboxBrowserTests extends PageTests {
@@ -75,6 +77,24 @@ class InboxBrowserTests extends PageTests {
         page.locator("#view-overdue").click();
         assertShown("Late parcel");
         assertThat(page.locator("#view-overdue")).hasAttribute("aria-current", "page");
+    }
+
+    @Test
+    void leavesOutAnAnswerToAFilterThatIsOver() {
+        overdue(triaged("Late parcel", "Where is my parcel?"));
+        triaged("Hello there", "whenever you like");
+        open("/");
+        var held = new AtomicReference<Route>();
+        page.route("**/inbox/tickets**", held::set);
+        page.evaluate("htmx.trigger('#list', 'refresh')");
+        page.waitForCondition(() -> held.get() != null);
+
+        choose("SLA", "BREACHED");
+        assertShown("Late parcel");
+        page.unroute("**/inbox/tickets**");
+        page.waitForResponse("**/inbox/tickets**", () -> held.get().resume());
+
+        assertShown("Late parcel");
     }
 
     @Test
