@@ -29,7 +29,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -202,10 +202,12 @@ class AccessConfiguration {
         return cache;
     }
 
-    private static SimpleUrlLogoutSuccessHandler toTheSignInPage() {
-        var handler = new SimpleUrlLogoutSuccessHandler();
-        handler.setDefaultTargetUrl(SignIn.PAGE + "?logout");
-        return handler;
+    private static LogoutSuccessHandler toTheSignInPage() {
+        return (request, response, who) -> response.sendRedirect(request.getContextPath()
+                + SignIn.PAGE
+                + (who instanceof SignedIn person && person.way() == SignedIn.Way.OPENID
+                        ? "?logout=company"
+                        : "?logout"));
     }
 
     private static void harden(HeadersConfigurer<HttpSecurity> headers) {

@@ -123,6 +123,7 @@ final class Routes {
             rule("POST", "/login/link", ANYONE),
             rule("GET", "/login/refused", ANYONE),
             rule("GET", "/login/over", ANYONE),
+            rule("GET", "/login/company-sign-out", ANYONE),
             rule("GET", "/login/oauth2/code/openid", ANYONE),
             rule("GET", "/oauth2/authorization/openid", ANYONE),
             rule("GET", "/password", ANYONE),

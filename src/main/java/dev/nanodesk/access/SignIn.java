@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +25,7 @@ class SignIn {
     static final String ONE_TIME_LINK = "/login/link";
     static final String REFUSED = "/login/refused";
     static final String OVER = "/login/over";
+    static final String COMPANY_SIGN_OUT = "/login/company-sign-out";
     static final String ADMINISTRATOR = "administrator";
 
     /** Request attribute: the seconds to wait after too many attempts. */
@@ -38,10 +41,12 @@ class SignIn {
     private static final Set<String> PASSWORDS = Set.of("old", "again");
 
     private final AccessSettings.Oidc openId;
+    private final ObjectProvider<OpenIdLogin> provider;
     private final OneTimeLinks links;
 
-    SignIn(AccessSettings settings, OneTimeLinks links) {
+    SignIn(AccessSettings settings, ObjectProvider<OpenIdLogin> provider, OneTimeLinks links) {
         this.openId = settings.oidc();
+        this.provider = provider;
         this.links = links;
     }
 
@@ -53,7 +58,17 @@ class SignIn {
         model.addAttribute("name", request.getParameter("username"));
         model.addAttribute("openId", openId.isOn() ? openId.title() : null);
         model.addAttribute("openIdStart", OpenIdLogin.START);
+        model.addAttribute("companySignOut", COMPANY_SIGN_OUT);
         return "sign-in";
+    }
+
+    /** Sends somebody who has signed out here to the provider, which would let the next one in without asking. */
+    @GetMapping(COMPANY_SIGN_OUT)
+    String companySignOut() {
+        return Optional.ofNullable(provider.getIfAvailable())
+                .flatMap(OpenIdLogin::signOutPage)
+                .map(page -> "redirect:" + page)
+                .orElse("redirect:" + PAGE + "?elsewhere");
     }
 
     /** A page with one button, so that previews and link checkers, which do not press it, do not use up the link. */

@@ -138,6 +138,11 @@ public abstract class PageTests {
         watch().allowFailures();
     }
 
+    /** The browser may be sent to another host from now on in the context that was made last. */
+    protected void allowHost(String host) {
+        watch().allowHost(host);
+    }
+
     /** Signs in as the form does. */
     static void signIn(BrowserContext context, String key) {
         var form = context.request().get("/login").text();

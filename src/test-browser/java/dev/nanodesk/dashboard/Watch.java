@@ -8,12 +8,15 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.WebError;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** What no page may do: run what somebody wrote, break its own policy, fail, or ask another host. */
 final class Watch {
 
     private final List<String> flaws = new CopyOnWriteArrayList<>();
+    private final Set<String> hosts = new CopyOnWriteArraySet<>(Set.of("127.0.0.1"));
     private volatile boolean failuresAllowed;
 
     Watch(BrowserContext context) {
@@ -32,6 +35,11 @@ final class Watch {
     /** The service may fail or be away from now on: the test wants it to. */
     void allowFailures() {
         failuresAllowed = true;
+    }
+
+    /** The pages may send the browser to this host from now on: the test wants it to. */
+    void allowHost(String host) {
+        hosts.add(host);
     }
 
     private void on(ConsoleMessage message) {
@@ -55,7 +63,7 @@ final class Watch {
 
     private void on(Request request) {
         var address = URI.create(request.url().replaceAll("\\s.*", ""));
-        if (!"data".equals(address.getScheme()) && !"127.0.0.1".equals(address.getHost())) {
+        if (!"data".equals(address.getScheme()) && !hosts.contains(address.getHost())) {
             flaws.add("request to another host: " + request.url());
         }
     }

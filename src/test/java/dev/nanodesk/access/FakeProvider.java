@@ -43,9 +43,10 @@ final class FakeProvider implements AutoCloseable {
         http = server();
         http.createContext("/.well-known/openid-configuration", exchange -> json(exchange, """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
-                 "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
+                 "jwks_uri":"%1$s/keys","end_session_endpoint":"%1$s/end","response_types_supported":["code"],"subject_types_supported":["public"],
                  "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer())));
         http.createContext("/authorize", this::authorize);
+        http.createContext("/end", exchange -> answer(exchange, "text/html", "<h1>Example: you are signed out</h1>"));
         http.createContext("/token", this::token);
         http.createContext("/keys", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toString()));
         http.start();
@@ -60,7 +61,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     String issuer() {
-        return "http://127.0.0.1:" + http.getAddress().getPort();
+        return "http://localhost:" + http.getAddress().getPort();
     }
 
     /** Who comes next, by the claims of the ID token. */
@@ -123,9 +124,13 @@ final class FakeProvider implements AutoCloseable {
     }
 
     private static void json(HttpExchange exchange, String body) {
+        answer(exchange, "application/json", body);
+    }
+
+    private static void answer(HttpExchange exchange, String type, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("Content-Type", type);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         } catch (IOException e) {

@@ -158,6 +158,40 @@ class OpenIdTests {
     }
 
     @Test
+    void saysWhereTheCompanysAccountIsLeft() {
+        PROVIDER.person(
+                Map.of("preferred_username", "mira", "realm_access", Map.of("roles", List.of("nanodesk-admin"))));
+        comeBack();
+
+        assertThat(browser.location(browser.post("/logout", browser.get("/account"))))
+                .isEqualTo("/login?logout=company");
+
+        assertThat(browser.get("/login?logout=company").body()).contains("sign out of it too");
+        assertThat(browser.location(browser.get("/login/company-sign-out")))
+                .isEqualTo(PROVIDER.issuer() + "/end?client_id=nanodesk");
+    }
+
+    @Test
+    void saysSoWhereTheProviderDoesNotAnswer() {
+        var nowhere = new AccessSettings.Oidc(
+                "http://127.0.0.1:1",
+                "nanodesk",
+                "",
+                "Sign in",
+                List.of(),
+                List.of(),
+                "roles",
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of());
+
+        assertThat(new OpenIdLogin(nowhere).signOutPage()).isEmpty();
+        assertThat(browser.get("/login?elsewhere").body()).contains("page for signing out could not be found");
+    }
+
+    @Test
     void takesTheHighestRoleAndNoQueuesForAdministrators() {
         var people = new OpenIdPeople(settings.oidc());
         var groups = List.of("g-2");
