@@ -12,6 +12,7 @@ import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,10 +92,12 @@ public final class FakeDesk implements Routing, AuditTrail, KnowledgeBase, Simil
         return List.of();
     }
 
+    /** The newest tickets: their ids begin with the time. */
     @Override
     public List<SimilarTicket> similarTo(UUID ticketId, int limit) {
         return assignments.keySet().stream()
                 .filter(id -> !id.equals(ticketId))
+                .sorted(Comparator.comparing(UUID::toString).reversed())
                 .limit(limit)
                 .map(id -> new SimilarTicket(id, "alike", 0.5))
                 .toList();
