@@ -45,15 +45,6 @@ public class TicketListing {
         this.jdbc = jdbc;
     }
 
-    /**
-     * What a text in web-search syntax asks for, in SQL. Tickets are stored without their words' places, so the words of a
-     * phrase are looked for anywhere.
-     */
-    public static String queryOf(String parameter) {
-        return "regexp_replace(websearch_to_tsquery('simple', " + parameter
-                + ")::text, '<[-0-9]+>', '&', 'g')::tsquery";
-    }
-
     /** The page after the filter's cursor, of all tickets. */
     public Page list(Filter filter) {
         return list(filter, Set.of());
@@ -78,7 +69,7 @@ public class TicketListing {
         query.where("t.source = :source", "source", filter.source());
         query.where("t.external_id = :externalId", "externalId", filter.externalId());
         query.where("t.channel = :channel", "channel", filter.channel());
-        query.where("t.search @@ " + queryOf(":text"), "text", filter.q());
+        query.where("t.search @@ websearch_to_tsquery('simple', :text)", "text", filter.q());
         query.where("t.id < :cursor", "cursor", filter.cursor());
         var limit = filter.limit() == null ? Filter.USUAL_LIMIT : filter.limit();
         query.parameters.put("limit", limit + 1);

@@ -1,7 +1,6 @@
 package dev.nanodesk.dashboard;
 
 import dev.nanodesk.access.Caller;
-import dev.nanodesk.api.TicketListing;
 import dev.nanodesk.dashboard.InboxFilter.Sort;
 import dev.nanodesk.routing.SlaState;
 import dev.nanodesk.routing.TicketState;
@@ -76,7 +75,7 @@ class InboxRows {
         query.and("a.category = :category", "category", filter.category());
         query.and("a.priority = :priority", "priority", rank(filter.priority()));
         query.and("r.decision = :decision", "decision", name(filter.decision()));
-        query.and("t.search @@ " + TicketListing.queryOf(":q"), "q", filter.q());
+        query.and("t.search @@ websearch_to_tsquery('simple', :q)", "q", filter.q());
         query.and(
                 "(lower(a.language) = lower(:language) or starts_with(lower(a.language), lower(:language) || '-'))",
                 "language",

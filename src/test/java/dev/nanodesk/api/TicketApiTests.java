@@ -219,6 +219,7 @@ class TicketApiTests {
         assertThat(listed("&q=scharnier")).containsExactly(id);
         assertThat(listed("&q=%D7%A9%D7%9C%D7%95%D7%9D")).containsExactly(id);
         assertThat(listed("&q=%22schrank+wackelt%22+-tisch")).containsExactly(id);
+        assertThat(listed("&q=%22wackelt+schrank%22")).isEmpty();
         assertThat(listed("&q=tisch")).isEmpty();
     }
 
