@@ -63,7 +63,7 @@ class RouteGuard implements AuthorizationManager<RequestAuthorizationContext> {
 
     private boolean reaches(Caller caller, UUID ticket) {
         var known = places.getIfAvailable();
-        return known != null && caller.reaches(known.queueOf(ticket).orElse(null));
+        return known != null && known.reaches(caller, ticket);
     }
 
     /** What is no id is left to the controller, which says so. */

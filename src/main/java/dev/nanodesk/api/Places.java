@@ -1,6 +1,5 @@
 package dev.nanodesk.api;
 
-import dev.nanodesk.access.Caller;
 import dev.nanodesk.access.TicketPlaces;
 import dev.nanodesk.routing.Routing;
 import java.util.Optional;
@@ -36,10 +35,5 @@ class Places implements TicketPlaces {
     @Override
     public Set<String> queues() {
         return routing.queues();
-    }
-
-    /** Whether the ticket is within the caller's reach. */
-    boolean reaches(Caller caller, UUID ticketId) {
-        return !caller.isLimited() || caller.reaches(queueOf(ticketId).orElse(null));
     }
 }

@@ -1,9 +1,11 @@
 package dev.nanodesk.dashboard;
 
 import dev.nanodesk.access.Caller;
+import dev.nanodesk.access.TicketPlaces;
 import dev.nanodesk.dashboard.TicketActions.Correction;
 import dev.nanodesk.dashboard.TicketStamps.StalePage;
 import dev.nanodesk.ticket.Intake;
+import dev.nanodesk.triage.Triages;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -21,11 +23,13 @@ class Reviews {
     private static final String BETWEEN = "|";
 
     private final TicketActions actions;
-    private final Reach reach;
+    private final Triages triages;
+    private final TicketPlaces places;
 
-    Reviews(TicketActions actions, Reach reach) {
+    Reviews(TicketActions actions, Triages triages, TicketPlaces places) {
         this.actions = actions;
-        this.reach = reach;
+        this.triages = triages;
+        this.places = places;
     }
 
     /** What a person says of one ticket. */
@@ -64,7 +68,7 @@ class Reviews {
         var open = 0;
         for (var verdict : verdicts) {
             try {
-                reach.require(verdict.ticketId(), caller);
+                require(verdict.ticketId(), caller);
                 settle(verdict, caller).ifPresent(undo -> said.add(verdict.ticketId() + BETWEEN + undo));
             } catch (StalePage | ErrorResponseException | Intake.UnknownTicket e) {
                 open++;
@@ -74,7 +78,7 @@ class Reviews {
     }
 
     private Optional<String> settle(Verdict verdict, Caller caller) {
-        var category = reach.categoryOf(verdict.ticketId());
+        var category = categoryOf(verdict.ticketId());
         var done = verdict.category().isEmpty() || category.equals(Optional.of(verdict.category()))
                 ? actions.accept(verdict.ticketId(), verdict.seen(), caller)
                 : actions.correct(
@@ -85,13 +89,19 @@ class Reviews {
         return Optional.ofNullable(done.value());
     }
 
+    private Optional<String> categoryOf(UUID ticketId) {
+        return triages.find(ticketId)
+                .flatMap(triage -> Optional.ofNullable(triage.result()))
+                .map(result -> result.category().value());
+    }
+
     Outcome takeBack(List<String> said, Caller caller) {
         var open = 0;
         for (var one : said) {
             var parts = one.split("\\|", 2);
             try {
                 var ticketId = UUID.fromString(parts[0]);
-                reach.require(ticketId, caller);
+                require(ticketId, caller);
                 actions.takeBack(ticketId, FeedbackIds.of(parts[parts.length - 1]), caller);
             } catch (ErrorResponseException | IllegalArgumentException | Intake.UnknownTicket e) {
                 open++;
@@ -99,6 +109,13 @@ class Reviews {
         }
         return new Outcome(
                 open == 0 ? "Taken back." : open + " could not be taken back: something newer was said.", List.of());
+    }
+
+    /** Tickets of a form are not in its address, where the route table would have looked. */
+    private void require(UUID ticketId, Caller caller) {
+        if (!places.reaches(caller, ticketId)) {
+            throw new Intake.UnknownTicket(ticketId);
+        }
     }
 
     private static String sentence(int settled, int open) {

@@ -1,6 +1,7 @@
 package dev.nanodesk.dashboard;
 
 import dev.nanodesk.access.Caller;
+import dev.nanodesk.access.TicketPlaces;
 import dev.nanodesk.dashboard.TicketActions.Correction;
 import dev.nanodesk.dashboard.TicketActions.Done;
 import dev.nanodesk.dashboard.TicketStamps.StalePage;
@@ -40,14 +41,15 @@ class TicketActionController {
     private final TicketPages pages;
     private final Triages triages;
     private final InboxCounts counts;
-    private final Reach reach;
+    private final TicketPlaces places;
 
-    TicketActionController(TicketActions actions, TicketPages pages, Triages triages, InboxCounts counts, Reach reach) {
+    TicketActionController(
+            TicketActions actions, TicketPages pages, Triages triages, InboxCounts counts, TicketPlaces places) {
         this.actions = actions;
         this.pages = pages;
         this.triages = triages;
         this.counts = counts;
-        this.reach = reach;
+        this.places = places;
     }
 
     @PostMapping("/accept")
@@ -190,7 +192,7 @@ class TicketActionController {
         try {
             var done = action.get();
             counts.forget();
-            return reach.reaches(id, caller) ? back(id, done, notice) : away(done, notice);
+            return places.reaches(caller, id) ? back(id, done, notice) : away(done, notice);
         } catch (StalePage e) {
             return pageAgain(id, form, HttpStatus.CONFLICT, CHANGED);
         } catch (ErrorResponseException e) {
