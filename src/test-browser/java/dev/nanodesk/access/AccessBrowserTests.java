@@ -115,6 +115,8 @@ class AccessBrowserTests extends PageTests {
 
         assertThat(guest.getByRole(AriaRole.ALERT)).hasText(Pattern.compile("Too many attempts. Try again in \\d+ seconds?."));
         assertThat(guest.getByLabel("Name")).hasValue("guessed");
+        onADarkPhone(guest);
+        takePicture(guest, "phone-dark", "wait");
     }
 
     @Test
@@ -395,6 +397,8 @@ class AccessBrowserTests extends PageTests {
         assertThat(page.locator("h1")).hasText("That did not work");
         assertThat(page.content()).doesNotContain("access_entry");
         takePicture(page, "desk-light", "failed");
+        onADarkPhone(page);
+        takePicture(page, "phone-dark", "failed");
         link(page, "To the inbox").click();
         assertThat(link(page, "Review")).isVisible();
     }
@@ -408,6 +412,11 @@ class AccessBrowserTests extends PageTests {
                         .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
                         .toList();
         assertThat(violations).as(name).isEmpty();
+    }
+
+    private static void onADarkPhone(Page page) {
+        page.setViewportSize(390, 844);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     }
 
     private static void takePicture(Page page, String screen, String name) {

@@ -36,8 +36,7 @@ class AccessibilityBrowserTests extends PageTests {
     }
 
     private List<String> flaws(Screen screen) {
-        page.setViewportSize(screen.width, screen.height);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(screen.scheme));
+        screen.change(page);
         var flaws = new ArrayList<>(
                 new AxeBuilder(page)
                         .analyze().getViolations().stream()
@@ -74,6 +73,12 @@ class AccessibilityBrowserTests extends PageTests {
             this.width = width;
             this.height = height;
             this.scheme = scheme;
+        }
+
+        /** Looks at a page that is open so. */
+        void change(Page page) {
+            page.setViewportSize(width, height);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         }
 
         NewContextOptions options() {

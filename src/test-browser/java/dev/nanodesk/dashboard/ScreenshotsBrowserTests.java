@@ -13,12 +13,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScreenshotsBrowserTests extends PageTests {
 
     @ParameterizedTest
-    @MethodSource("dev.nanodesk.dashboard.AccessibilityBrowserTests#pagesAndScreens")
-    void takesAPicture(ShownPage place, Screen screen) {
-        page = signedIn(screen.options());
+    @MethodSource("dev.nanodesk.dashboard.ShownPage#all")
+    void takesPictures(ShownPage place) {
+        page = signedIn(Screen.DESK_LIGHT.options());
         place.show(this);
-        page.waitForTimeout(300);
+        for (var screen : Screen.values()) {
+            screen.change(page);
+            page.waitForTimeout(300);
+            takePicture(place, screen);
+        }
+    }
 
+    private void takePicture(ShownPage place, Screen screen) {
         page.screenshot(new ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of("target", "screenshots", place + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png")));
