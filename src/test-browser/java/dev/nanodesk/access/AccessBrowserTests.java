@@ -396,6 +396,7 @@ class AccessBrowserTests extends PageTests {
         }
         assertThat(page.locator("h1")).hasText("That did not work");
         assertThat(page.content()).doesNotContain("access_entry");
+        assertThat(page.locator("time")).hasText(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
         takePicture(page, "desk-light", "failed");
         onADarkPhone(page);
         takePicture(page, "phone-dark", "failed");
