@@ -148,6 +148,7 @@ final class Routes {
             rule(ANY, "/first-steps/**", AGENT),
             rule(ANY, "/savings/**", LEAD),
             rule(ANY, "/feedback/**", LEAD),
+            rule("POST", "/operations/parked/{ticket}/retry", LEAD),
             rule(ANY, "/operations/**", LEAD),
             rule(ANY, "/settings/**", ADMIN));
 

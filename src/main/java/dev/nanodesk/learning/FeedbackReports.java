@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What agents thought of triage, counted for people. Days are those of UTC; {@code to} is the day after the last. */
+/** What agents thought of triage, counted for people. */
 @Repository
 @Transactional(readOnly = true)
 public class FeedbackReports {
 
-    private static final String RANGE = " undone_at is null and at >= :from and at < :to ";
+    private static final String REACH =
+            " (:unlimited or ticket_id in (select ticket_id from assignment where queue = any (:reach))) ";
+    private static final String RANGE = " undone_at is null and at >= :from and at < :to and" + REACH;
 
     private final JdbcClient jdbc;
 
@@ -30,7 +33,7 @@ public class FeedbackReports {
     }
 
     /** Tickets by the week and the decision of their latest triage, in order of time. */
-    public List<Week> weeks(LocalDate from, LocalDate to) {
+    public List<Week> weeks(Span span) {
         return jdbc.sql("""
                         select date_trunc('week', triaged_at at time zone 'UTC')::date as week, decision, count(*) as triaged,
                                count(*) filter (where said.ticket_id is not null or agent is not null or state = 'CLOSED')
@@ -41,11 +44,10 @@ public class FeedbackReports {
                             select ticket_id, bool_or(kind = 'CORRECTION') as corrected,
                                    bool_or(kind = 'CORRECTION' and field = 'category') as corrected_category
                             from feedback where undone_at is null group by ticket_id) said using (ticket_id)
-                        where triaged_at >= :from and triaged_at < :to and decision is not null
+                        where triaged_at >= :from and triaged_at < :to and decision is not null and""" + REACH + """
                         group by week, decision order by week, decision
                         """)
-                .param("from", start(from))
-                .param("to", start(to))
+                .params(span.parameters())
                 .query((row, number) -> new Week(
                         row.getObject("week", LocalDate.class),
                         Decision.valueOf(row.getString("decision")),
@@ -57,7 +59,7 @@ public class FeedbackReports {
     }
 
     /** The categories that triage chose for the tickets of that time, the most often corrected first. */
-    public List<CategoryRate> categories(LocalDate from, LocalDate to) {
+    public List<CategoryRate> categories(Span span) {
         return jdbc.sql("""
                         select coalesce(first.before, triage.category) as chosen, count(*) as triaged,
                                count(first.ticket_id) as corrected
@@ -66,38 +68,35 @@ public class FeedbackReports {
                             where kind = 'CORRECTION' and field = 'category' and undone_at is null
                             order by ticket_id, at, id) first
                           using (ticket_id)
-                        where triaged_at >= :from and triaged_at < :to and decision is not null
+                        where triaged_at >= :from and triaged_at < :to and decision is not null and""" + REACH + """
                         group by chosen order by corrected desc, triaged desc, chosen
                         """)
-                .param("from", start(from))
-                .param("to", start(to))
+                .params(span.parameters())
                 .query((row, number) ->
                         new CategoryRate(row.getString("chosen"), row.getLong("triaged"), row.getLong("corrected")))
                 .list();
     }
 
     /** Which category was corrected into which, the most frequent first. */
-    public List<Pair> pairs(LocalDate from, LocalDate to, int limit) {
+    public List<Pair> pairs(Span span, int limit) {
         return jdbc.sql("select before, after, count(*) as times from feedback where kind = 'CORRECTION'"
                         + " and field = 'category' and" + RANGE
                         + "group by before, after order by times desc, before, after limit :limit")
-                .param("from", start(from))
-                .param("to", start(to))
+                .params(span.parameters())
                 .param("limit", limit)
                 .query((row, number) -> new Pair(row.getString("before"), row.getString("after"), row.getLong("times")))
                 .list();
     }
 
     /** What became of drafts that agents judged, by week. */
-    public List<Drafts> drafts(LocalDate from, LocalDate to) {
+    public List<Drafts> drafts(Span span) {
         return jdbc.sql("""
                         select date_trunc('week', at at time zone 'UTC')::date as week,
                                count(*) filter (where kind = 'DRAFT_ACCEPTED') as accepted,
                                count(*) filter (where kind = 'DRAFT_EDITED') as edited,
                                count(*) filter (where kind = 'DRAFT_REJECTED') as rejected
                         from feedback where field = 'draft' and""" + RANGE + "group by week order by week")
-                .param("from", start(from))
-                .param("to", start(to))
+                .params(span.parameters())
                 .query((row, number) -> new Drafts(
                         row.getObject("week", LocalDate.class),
                         row.getLong("accepted"),
@@ -107,7 +106,7 @@ public class FeedbackReports {
     }
 
     /** What each agent said, by name. */
-    public List<Agent> agents(LocalDate from, LocalDate to) {
+    public List<Agent> agents(Span span) {
         return jdbc.sql("""
                         select agent, count(distinct ticket_id) filter (where kind = 'TRIAGE_ACCEPTED') as confirmed,
                                count(*) filter (where kind = 'DRAFT_ACCEPTED') as accepted,
@@ -115,8 +114,7 @@ public class FeedbackReports {
                                count(*) filter (where kind = 'DRAFT_REJECTED') as rejected,
                                count(distinct ticket_id) filter (where kind = 'CORRECTION') as corrected
                         from feedback where""" + RANGE + "group by agent order by agent")
-                .param("from", start(from))
-                .param("to", start(to))
+                .params(span.parameters())
                 .query((row, number) -> new Agent(
                         row.getString("agent"),
                         row.getLong("confirmed"),
@@ -128,18 +126,17 @@ public class FeedbackReports {
     }
 
     /** The queues of judged tickets, by name. */
-    public List<String> queues(LocalDate from, LocalDate to) {
+    public List<String> queues(Span span) {
         return jdbc.sql("select distinct queue from feedback join assignment using (ticket_id) where" + RANGE
                         + "order by queue")
-                .param("from", start(from))
-                .param("to", start(to))
+                .params(span.parameters())
                 .query((row, number) -> row.getString("queue"))
                 .list();
     }
 
     /** Single entries, the newest first. */
     public List<Entry> entries(Wanted wanted, int limit, int offset) {
-        var conditions = new ArrayList<String>(List.of("at >= :from", "at < :to"));
+        var conditions = new ArrayList<>(List.of("at >= :from", "at < :to", REACH));
         if (wanted.kind() != null) {
             conditions.add("kind = :kind");
         }
@@ -149,9 +146,6 @@ public class FeedbackReports {
         if (wanted.queue() != null) {
             conditions.add("assignment.queue = :queue");
         }
-        if (!wanted.within().isEmpty()) {
-            conditions.add("assignment.queue = any (:within)");
-        }
         return jdbc.sql("""
                         select feedback.ticket_id, ticket.subject, at, feedback.agent, kind, field, reason, assignment.queue,
                                undone_at is not null as undone,
@@ -160,12 +154,10 @@ public class FeedbackReports {
                         from feedback join ticket on ticket.id = feedback.ticket_id left join assignment using (ticket_id)
                         where""" + " " + String.join(" and ", conditions)
                         + " order by at desc, feedback.id desc limit :limit offset :offset")
-                .param("from", start(wanted.from()))
-                .param("to", start(wanted.to()))
+                .params(wanted.span().parameters())
                 .param("kind", wanted.kind() == null ? null : wanted.kind().name())
                 .param("agent", wanted.agent())
                 .param("queue", wanted.queue())
-                .param("within", wanted.within().toArray(String[]::new))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(FeedbackReports::entry)
@@ -205,8 +197,31 @@ public class FeedbackReports {
                 row.getBoolean("undone"));
     }
 
-    private static OffsetDateTime start(LocalDate day) {
-        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    /**
+     * What is counted.
+     *
+     * @param from the first day, of UTC
+     * @param to the day after the last
+     * @param reach the queues that whoever asks is limited to: of tickets that are elsewhere now nothing counts; empty for no
+     *     limit
+     */
+    public record Span(LocalDate from, LocalDate to, Set<String> reach) {
+
+        public Span {
+            reach = Set.copyOf(reach);
+        }
+
+        private Map<String, Object> parameters() {
+            return Map.of(
+                    "from", start(from),
+                    "to", start(to),
+                    "unlimited", reach.isEmpty(),
+                    "reach", reach.toArray(String[]::new));
+        }
+
+        private static OffsetDateTime start(LocalDate day) {
+            return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+        }
     }
 
     /**
@@ -237,23 +252,12 @@ public class FeedbackReports {
      */
     public record Agent(String name, long confirmed, long accepted, long edited, long rejected, long corrected) {}
 
-    /**
-     * Which entries are wanted; null for any.
-     *
-     * @param within the queues that whoever asks is limited to; empty for no limit
-     */
+    /** Which entries are wanted; null for any. */
     public record Wanted(
-            LocalDate from,
-            LocalDate to,
+            Span span,
             @Nullable FeedbackKind kind,
             @Nullable String agent,
-            @Nullable String queue,
-            Set<String> within) {
-
-        public Wanted {
-            within = Set.copyOf(within);
-        }
-    }
+            @Nullable String queue) {}
 
     /**
      * One entry, without the texts of drafts.

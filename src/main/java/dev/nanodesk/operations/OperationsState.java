@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +84,11 @@ class OperationsState {
     }
 
     private List<ParkedTicket> parked(Caller caller) {
-        var parked = backlog.parked(PARKED);
-        var subjects = caller.isLimited()
-                ? Map.<UUID, String>of()
-                : tickets.findAll(parked.stream().map(Backlog.Parked::ticketId).toList()).stream()
-                        .collect(Collectors.toMap(Ticket::id, Ticket::subject));
+        var parked = backlog.parked(PARKED, caller.queues());
+        var subjects = tickets
+                .findAll(parked.stream().map(Backlog.Parked::ticketId).toList())
+                .stream()
+                .collect(Collectors.toMap(Ticket::id, Ticket::subject));
         return parked.stream()
                 .map(each -> new ParkedTicket(
                         each.ticketId(),
@@ -103,7 +102,7 @@ class OperationsState {
     /**
      * A ticket whose triage was given up.
      *
-     * @param subject empty where it has none, or whoever looks is limited to some queues
+     * @param subject empty where it has none
      */
     record ParkedTicket(
             UUID id,

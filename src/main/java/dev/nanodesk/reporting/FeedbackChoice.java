@@ -2,6 +2,7 @@ package dev.nanodesk.reporting;
 
 import dev.nanodesk.access.Caller;
 import dev.nanodesk.learning.FeedbackKind;
+import dev.nanodesk.learning.FeedbackReports.Span;
 import dev.nanodesk.learning.FeedbackReports.Wanted;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,14 +58,16 @@ final class FeedbackChoice {
                 .orElse(1);
     }
 
+    Span span(Caller caller) {
+        return new Span(days.first(), days.end(), caller.queues());
+    }
+
     Wanted wanted(Caller caller) {
         return new Wanted(
-                days.first(),
-                days.end(),
+                span(caller),
                 kind().orElse(null),
                 Typed.text(form.agent()).orElse(null),
-                Typed.text(form.queue()).orElse(null),
-                caller.queues());
+                Typed.text(form.queue()).orElse(null));
     }
 
     private Optional<FeedbackKind> kind() {

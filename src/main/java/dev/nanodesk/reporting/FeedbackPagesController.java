@@ -62,18 +62,15 @@ class FeedbackPagesController {
     }
 
     private void fill(FeedbackChoice choice, Caller caller, Model model) {
-        var first = choice.days().first();
-        var end = choice.days().end();
-        var weeks = reports.weeks(first, end);
+        var span = choice.span(caller);
+        var weeks = reports.weeks(span);
         var entries = reports.entries(choice.wanted(caller), A_PAGE + 1, (choice.page() - 1) * A_PAGE);
-        model.addAttribute("figures", new FeedbackFigures(weeks, reports.drafts(first, end)));
+        model.addAttribute("figures", new FeedbackFigures(weeks, reports.drafts(span)));
         model.addAttribute("weeks", weeks);
-        model.addAttribute("categories", reports.categories(first, end));
-        model.addAttribute("pairs", reports.pairs(first, end, PAIRS));
-        model.addAttribute("agents", reports.agents(first, end));
-        model.addAttribute(
-                "queues",
-                reports.queues(first, end).stream().filter(caller::reaches).toList());
+        model.addAttribute("categories", reports.categories(span));
+        model.addAttribute("pairs", reports.pairs(span, PAIRS));
+        model.addAttribute("agents", reports.agents(span));
+        model.addAttribute("queues", reports.queues(span));
         model.addAttribute("entries", entries.stream().limit(A_PAGE).toList());
         model.addAttribute("more", entries.size() > A_PAGE);
         trainings.ofCategories().ifPresent(training -> model.addAttribute("training", learnt(training)));
@@ -92,11 +89,11 @@ class FeedbackPagesController {
     record Learnt(Training training, long labelled, long since) {}
 
     @GetMapping("/weeks.csv")
-    ResponseEntity<String> weeks(@ModelAttribute("form") FeedbackForm form) {
+    ResponseEntity<String> weeks(@ModelAttribute("form") FeedbackForm form, Caller caller) {
         return download(form, "weeks", choice -> {
             var rows = new ArrayList<>(
                     List.of(List.of("week", "decision", "triaged", "seen", "corrected", "corrected_category")));
-            reports.weeks(choice.days().first(), choice.days().end()).forEach(week -> rows.add(row(week)));
+            reports.weeks(choice.span(caller)).forEach(week -> rows.add(row(week)));
             return rows;
         });
     }

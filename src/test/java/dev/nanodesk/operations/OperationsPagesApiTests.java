@@ -131,6 +131,23 @@ class OperationsPagesApiTests {
     }
 
     @Test
+    void showsALimitedLeadParkedTicketsOfTheirQueuesOnly() {
+        var id = parked();
+        jdbc.sql("update triage set queue = 'logistics' where ticket_id = :id")
+                .param("id", id)
+                .update();
+        var inside = PageClient.signedInAs(port, Role.LEAD, "logistics");
+        var outside = PageClient.signedInAs(port, Role.LEAD, "general");
+
+        assertThat(inside.get("/operations").body()).contains(id.toString(), "Parcel &lt;b&gt;");
+        var page = outside.get("/operations");
+        assertThat(page.body()).doesNotContain(id.toString());
+        assertThat(outside.post("/operations/parked/" + id + "/retry", page).statusCode())
+                .isEqualTo(404);
+        assertThat(api.get("/backlog").text("/parked")).isEqualTo("1");
+    }
+
+    @Test
     void triesAllParkedTicketsAgain() {
         parked();
         parked();
