@@ -155,6 +155,7 @@ public final class DashboardBenchmark {
         report("search", Stream.concat(searches.stream(), inQueue.stream()).toList(), requests);
         report("review", List.of("/review", "/review?queue=billing"), requests);
         report("ticket", tickets(20), Math.max(1, requests / 10));
+        report("reports", List.of("/savings?period=last-30-days", "/feedback", "/feedback?period=last-year"), 10);
     }
 
     private List<String> tickets(int wanted) {
@@ -306,6 +307,20 @@ public final class DashboardBenchmark {
                        a.at_risk_at + make_interval(hours => :copies / 2 - c.n), a.paused_at, a.claimed_at,
                        a.closed_at, false, false, 1
                 from benchmark_copy c join assignment a on a.ticket_id = c.old;
+            insert into triage_entry
+                select copy.* from benchmark_copy c join triage_entry e on e.ticket_id = c.old,
+                       jsonb_populate_record(e, jsonb_build_object(
+                           'ticket_id', c.id, 'triaged_at', e.triaged_at - make_interval(hours => c.n))) copy;
+            insert into inference_call (call_id, subject_id, task, tier, model, prompt_version, prompt_tokens,
+                                        cached_tokens, completion_tokens, seconds, outcome, joules, marginal_cost, currency,
+                                        completed_at)
+                select gen_random_uuid(), ticket_id, 'CLASSIFY', 'SMALL', 'bench-2b', 'classify-v1', 800, 500, 1, 1.2,
+                       'ANSWERED', 60, 0.000005, 'USD', triaged_at
+                from triage_entry where get_byte(uuid_send(ticket_id), 15) % 2 = 0;
+            insert into feedback (id, ticket_id, attempt, at, agent, kind, field, before, after)
+                select gen_random_uuid(), ticket_id, 1, triaged_at, 'agent ' || get_byte(uuid_send(ticket_id), 14) % 20,
+                       'CORRECTION', 'category', category, 'other'
+                from triage_entry where get_byte(uuid_send(ticket_id), 15) % 10 = 0;
             analyze
             """;
 }
