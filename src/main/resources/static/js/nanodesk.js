@@ -162,6 +162,26 @@ function keepAWhile(done) {
   }
 }
 
+/*
+ * What a person asked for goes before a look at what has changed. That would replace the place that waits for the answer:
+ * it is left out, and looked again a moment later.
+ */
+document.addEventListener('htmx:beforeSwap', event => {
+  const look = lookOf(event.detail);
+  if (look && document.querySelector('main form.htmx-request')) {
+    event.detail.shouldSwap = false;
+    event.stopImmediatePropagation();
+    setTimeout(look, 1000);
+  }
+});
+
+function lookOf(swap) {
+  if (swap.requestConfig?.elt.matches('[data-live-list]')) {
+    return refreshList;
+  }
+  return swap.target.matches('[data-live]') && swap.requestConfig?.verb === 'get' ? refreshTicket : null;
+}
+
 /* What a person has unfolded stays so when a part of the page is replaced, and so do the place in there and what was typed. */
 document.addEventListener('htmx:beforeSwap', event => {
   if (event.detail.target.matches('[data-live]') && event.detail.requestConfig?.verb === 'get' && isTyping(event.detail.target)) {

@@ -136,8 +136,9 @@ class TicketActionController {
         var queue = Optional.ofNullable(form.queue())
                 .or(() -> Optional.ofNullable(form.value()))
                 .orElse("");
-        return act(
-                id, form, flaws, notice, caller, () -> actions.transfer(id, form.seen(), queue, form.reason(), caller));
+        return act(id, form, flaws, notice, caller, () -> {
+            return actions.transfer(id, form.seen(), queue, form.reason(), form.claims(), caller);
+        });
     }
 
     @PostMapping("/close")
@@ -157,7 +158,7 @@ class TicketActionController {
             BindingResult flaws,
             Caller caller,
             RedirectAttributes notice) {
-        return act(id, form, flaws, notice, caller, () -> actions.reopen(id, caller));
+        return act(id, form, flaws, notice, caller, () -> actions.reopen(id, form.claims(), caller));
     }
 
     /** Has the ticket triaged again, with the tier that was chosen, and a draft even where drafts are made on demand. */

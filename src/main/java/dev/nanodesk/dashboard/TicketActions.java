@@ -7,6 +7,7 @@ import dev.nanodesk.learning.FeedbackKind;
 import dev.nanodesk.learning.FeedbackRequest;
 import dev.nanodesk.routing.Desk;
 import dev.nanodesk.routing.Routing;
+import dev.nanodesk.routing.TicketState;
 import dev.nanodesk.ticket.Priority;
 import java.io.Serial;
 import java.io.Serializable;
@@ -19,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a person does with a ticket on its page, all or nothing, and only on the state that the page showed. */
 @Service
 class TicketActions {
+
+    private static final String YOURS = "The ticket is yours.";
+    private static final String RELEASED = "Released: it waits in its queue again.";
 
     private final TicketStamps stamps;
     private final FeedbackDesk feedback;
@@ -38,15 +42,20 @@ class TicketActions {
      * @param text what was done
      * @param undo the path under the ticket's that takes it back; null where nothing does
      * @param value what that needs to know
+     * @param claim whether taking it back gives the ticket back to who did it, whose it was
      */
     record Done(
-            String text, @Nullable String undo, @Nullable String value) implements Serializable {
+            String text, @Nullable String undo, @Nullable String value, boolean claim) implements Serializable {
 
         @Serial
         private static final long serialVersionUID = 1;
 
         static Done of(String text) {
-            return new Done(text, null, null);
+            return new Done(text, null, null, false);
+        }
+
+        static Done of(String text, String undo) {
+            return new Done(text, undo, null, false);
         }
     }
 
@@ -118,33 +127,61 @@ class TicketActions {
     @Transactional
     public Done claim(UUID id, Caller caller) {
         desk.claim(id, caller.name());
-        return new Done("The ticket is yours.", "release", null);
+        return Done.of(YOURS, "release");
     }
 
     @Transactional
     public Done release(UUID id, boolean force, Caller caller) {
+        var own = isClaimedBy(caller, id);
         desk.release(id, caller.name(), force);
-        return new Done("Released: it waits in its queue again.", "claim", null);
+        return own ? Done.of(RELEASED, "claim") : Done.of(RELEASED);
     }
 
+    /**
+     * Moves a ticket.
+     *
+     * @param claim whether it is the caller's then, as it was before
+     */
     @Transactional
-    public Done transfer(UUID id, @Nullable String seen, String queue, @Nullable String reason, Caller caller) {
+    public Done transfer(
+            UUID id, @Nullable String seen, String queue, @Nullable String reason, boolean claim, Caller caller) {
         stamps.hold(id, seen);
         var from = routing.assignment(id).map(Routing.Assignment::queue);
+        var own = isClaimedBy(caller, id);
         desk.transfer(id, queue, caller.name(), reason);
-        return new Done("Moved to " + queue + ".", "transfer", from.orElse(null));
+        var moved = new Done("Moved to " + queue + ".", "transfer", from.orElse(null), own);
+        return claim ? claimed(id, moved, caller) : moved;
     }
 
     @Transactional
     public Done close(UUID id, boolean force, Caller caller) {
+        var own = isClaimedBy(caller, id);
         desk.close(id, caller.name(), force);
-        return new Done("Closed.", "reopen", null);
+        return new Done("Closed.", "reopen", null, own);
     }
 
+    /**
+     * Opens a closed ticket.
+     *
+     * @param claim whether it is the caller's then, as it was before
+     */
     @Transactional
-    public Done reopen(UUID id, Caller caller) {
+    public Done reopen(UUID id, boolean claim, Caller caller) {
         desk.reopen(id, caller.name());
-        return new Done("Open again.", "close", null);
+        var reopened = Done.of("Open again.", "close");
+        return claim ? claimed(id, reopened, caller) : reopened;
+    }
+
+    private Done claimed(UUID id, Done done, Caller caller) {
+        desk.claim(id, caller.name());
+        return new Done(done.text() + " " + YOURS, done.undo(), done.value(), done.claim());
+    }
+
+    private boolean isClaimedBy(Caller caller, UUID id) {
+        return routing.assignment(id)
+                .filter(ticket ->
+                        ticket.state() == TicketState.CLAIMED && caller.name().equals(ticket.agent()))
+                .isPresent();
     }
 
     private static FeedbackRequest request(
@@ -154,6 +191,6 @@ class TicketActions {
 
     private static Done said(String text, List<Feedback> entries) {
         var ids = entries.stream().map(entry -> entry.id().toString()).toList();
-        return ids.isEmpty() ? Done.of(text) : new Done(text, "take-back", String.join(",", ids));
+        return ids.isEmpty() ? Done.of(text) : new Done(text, "take-back", String.join(",", ids), false);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the stamp of the page, see {@link TicketStamps}
  * @param force whether another agent's claim is overridden
  * @param value what an undo needs to know
+ * @param claim whether an undo gives the ticket back to who had it
  */
 record TicketForm(
         @Nullable @Size(max = 100) String seen,
@@ -27,7 +28,8 @@ record TicketForm(
         @Nullable Priority priority,
         @Nullable @Size(max = 200) @StorableText String queue,
         @Nullable Boolean force,
-        @Nullable @Size(max = 2_000) @StorableText String value) {
+        @Nullable @Size(max = 2_000) @StorableText String value,
+        @Nullable Boolean claim) {
 
     TicketForm {
         reason = blankToNull(reason);
@@ -40,6 +42,10 @@ record TicketForm(
 
     boolean forced() {
         return Boolean.TRUE.equals(force);
+    }
+
+    boolean claims() {
+        return Boolean.TRUE.equals(claim);
     }
 
     private static @Nullable String blankToNull(@Nullable String typed) {

@@ -155,7 +155,7 @@ class BadInputBrowserTests extends PageTests {
 
     @Test
     void showsWritingFromRightToLeftEmojiAndWordsWithoutEnd() {
-        page = signedIn(AccessibilityBrowserTests.Screen.PHONE_LIGHT.options());
+        page = signedIn(Screen.PHONE_LIGHT.options());
         var word = "Donaudampfschifffahrt".repeat(12);
         var id = triaged(Map.of(
                 "subject", "أين طردي؟ 👩‍👩‍👧‍👦🚚",

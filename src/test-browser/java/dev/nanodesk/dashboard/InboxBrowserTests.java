@@ -1,22 +1,14 @@
 package dev.nanodesk.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class InboxBrowserTests extends PageTests {
+/** How an agent finds tickets, keeps views and takes the next one. */
+class InboxBrowserTests extends InboxPageTests {
 
     @Test
     void asksAStrangerToSignIn() {
@@ -77,24 +69,6 @@ class InboxBrowserTests extends PageTests {
         page.locator("#view-overdue").click();
         assertShown("Late parcel");
         assertThat(page.locator("#view-overdue")).hasAttribute("aria-current", "page");
-    }
-
-    @Test
-    void leavesOutAnAnswerToAFilterThatIsOver() {
-        overdue(triaged("Late parcel", "Where is my parcel?"));
-        triaged("Hello there", "whenever you like");
-        open("/");
-        var held = new AtomicReference<Route>();
-        page.route("**/inbox/tickets**", held::set);
-        page.evaluate("htmx.trigger('#list', 'refresh')");
-        page.waitForCondition(() -> held.get() != null);
-
-        choose("SLA", "BREACHED");
-        assertShown("Late parcel");
-        page.unroute("**/inbox/tickets**");
-        page.waitForResponse("**/inbox/tickets**", () -> held.get().resume());
-
-        assertShown("Late parcel");
     }
 
     @Test
@@ -162,6 +136,54 @@ class InboxBrowserTests extends PageTests {
     }
 
     @Test
+    void keepsAnotherFilterUnderTheSameName() {
+        triaged("Late parcel", "Where is my parcel?");
+        triaged("Wrong invoice", "The invoice is wrong.");
+        open("/?category=payment");
+        keepAs("Mine to do");
+        page.locator("#view-open").click();
+        assertShown("Late parcel", "Wrong invoice");
+        choose("Category", "delivery");
+        assertShown("Late parcel");
+
+        keepAs("Mine to do");
+
+        assertThat(page.locator("#saved-views li")).hasCount(1);
+        page.locator("#view-open").click();
+        assertShown("Late parcel", "Wrong invoice");
+        link(page, "Mine to do").click();
+        assertShown("Late parcel");
+    }
+
+    @Test
+    void listsMineAndClosedTicketsAndOpensThem() {
+        triaged("Late parcel", "Where is my parcel?");
+        var closed = triaged("Wrong invoice", "The invoice is wrong.");
+        api.post("/tickets/" + closed + "/close", "{\"agent\":\"grace\"}");
+        open("/");
+        assertShown("Late parcel");
+        tickets().first().click();
+        button(page, "Claim").click();
+        assertThat(button(page, "Release")).isVisible();
+        link(page, "orders").click();
+        assertThat(page.locator("#queue-orders")).hasAttribute("aria-current", "page");
+        assertThat(row("Late parcel").locator("[data-name=Agent]")).hasText(ADA);
+
+        page.locator("#view-closed").click();
+        assertShown("Wrong invoice");
+        assertThat(row("Wrong invoice").locator("[data-name=Due]")).hasText("closed");
+        page.locator("#view-mine").click();
+        assertShown("Late parcel");
+        tickets().first().click();
+        button(page, "Close").click();
+        assertThat(button(page, "Reopen")).isVisible();
+        link(page, "Inbox").last().click();
+        assertThat(page.locator("#list")).containsText("Nothing to do here.");
+        page.locator("#view-closed").click();
+        assertThat(tickets()).hasCount(2);
+    }
+
+    @Test
     void claimsTheNextTicketOfAllAndOfOneQueue() {
         triaged("Wrong invoice", "The invoice is wrong.");
         triaged("Late parcel", "urgent parcel");
@@ -183,82 +205,6 @@ class InboxBrowserTests extends PageTests {
     }
 
     @Test
-    void showsTicketsAsSoonAsTheyAreTriagedWithoutAReload() {
-        triaged("Wrong invoice", "The invoice is wrong.");
-        open("/");
-        assertThat(tickets()).hasCount(1);
-        page.evaluate("window.sameDocument = true");
-        page.waitForTimeout(500);
-
-        var id = handIn("Late parcel", "urgent parcel");
-
-        assertThat(tickets().first()).hasText("Late parcel");
-        var shownAt = System.currentTimeMillis();
-        assertThat(page.locator("#view-open .count")).hasText("2");
-        assertThat(Boolean.TRUE).isEqualTo(page.evaluate("window.sameDocument"));
-        var triagedAt = jdbc.sql("select triaged_at from triage where ticket_id = :id")
-                .param("id", UUID.fromString(id))
-                .query(OffsetDateTime.class)
-                .single();
-        System.out.printf("Shown %d ms after the triage%n", shownAt - triagedAt.toInstant().toEpochMilli());
-        assertThat(Instant.ofEpochMilli(shownAt))
-                .as("a second is promised, on a machine that nobody else uses")
-                .isBefore(triagedAt.toInstant().plusSeconds(3));
-    }
-
-    @Test
-    void showsWhatAnotherAgentClaims() {
-        var id = triaged("Late parcel", "Where is my parcel?");
-        open("/");
-        var grace = signedInAs("grace");
-        grace.navigate("/tickets/" + id);
-
-        button(grace, "Claim").click();
-
-        assertThat(row("Late parcel").locator("[data-name=Agent]")).hasText("grace");
-    }
-
-    @Test
-    void keepsFocusScrollAndTypedTextWhenTicketsComeIn() {
-        IntStream.rangeClosed(1, 30).forEach(number -> triaged("Parcel " + number, "My parcel"));
-        open("/");
-        tickets().nth(20).focus();
-        var focused = page.evaluate("document.activeElement.id");
-        page.getByText("Keep this view").click();
-        page.locator("#view-name").pressSequentially("Half a na");
-        tickets().nth(20).focus();
-        page.evaluate("scrollTo(0, 700)");
-        page.waitForTimeout(300);
-
-        triaged("New parcel", "urgent parcel");
-        assertThat(tickets().first()).hasText("New parcel");
-
-        assertThat(page.evaluate("document.activeElement.id")).isEqualTo(focused);
-        assertThat(((Number) page.evaluate("scrollY")).intValue()).isBetween(600, 800);
-        assertThat(page.locator("#view-name")).hasValue("Half a na");
-        page.getByLabel("Search").pressSequentially("parcel");
-        triaged("Newer parcel", "urgent parcel");
-        assertThat(page.locator("#list")).containsText("Newer parcel");
-        assertThat(page.getByLabel("Search")).hasValue("parcel");
-        assertThat(page.getByLabel("Search")).isFocused();
-    }
-
-    @Test
-    void followsTheFilterThatWasChosenLastWhenTicketsComeIn() {
-        triaged("Wrong invoice", "The invoice is wrong.");
-        open("/");
-        choose("Category", "payment");
-        assertShown("Wrong invoice");
-        page.waitForTimeout(300);
-
-        triaged("Late parcel", "urgent parcel");
-        triaged("Second invoice", "The invoice is wrong.");
-
-        assertThat(page.locator("#list")).containsText("Second invoice");
-        assertShown("Wrong invoice", "Second invoice");
-    }
-
-    @Test
     void goesBackToTheFilterBefore() {
         triaged("Wrong invoice", "The invoice is wrong.");
         triaged("Late parcel", "parcel");
@@ -270,22 +216,6 @@ class InboxBrowserTests extends PageTests {
 
         assertThat(tickets()).hasCount(2);
         assertThat(page.getByLabel("Category")).hasValue("");
-    }
-
-    @Test
-    void showsWhatIsStillBeingTriaged() {
-        open("/");
-        var held = new CountDownLatch(1);
-        writing.whenSummarising(ticket -> await(held));
-        try {
-            handIn("Slow parcel", "My parcel");
-            page.reload();
-
-            assertThat(page.locator("#queues")).containsText("1 being triaged");
-        } finally {
-            held.countDown();
-        }
-        assertThat(page.locator("#list")).containsText("Slow parcel");
     }
 
     @Test
@@ -301,31 +231,10 @@ class InboxBrowserTests extends PageTests {
         assertThat(page.locator("body")).not().isEmpty();
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void open(String address) {
-        page.navigate(address);
-    }
-
-    private void choose(String filter, String value) {
-        page.locator("#filters").getByLabel(filter, new Locator.GetByLabelOptions().setExact(true)).selectOption(value);
-    }
-
-    private Locator tickets() {
-        return page.locator("#list a.ticket");
-    }
-
-    private Locator row(String subject) {
-        return page.locator("#list tbody tr").filter(new Locator.FilterOptions().setHasText(subject));
-    }
-
-    private void assertShown(String... subjects) {
-        assertThat(tickets()).hasText(subjects);
+    private void keepAs(String name) {
+        page.getByText("Keep this view").click();
+        page.getByLabel("Name").fill(name);
+        button(page, "Keep").click();
+        assertThat(page.locator(".notice").first()).containsText("The view '" + name + "' is kept.");
     }
 }

@@ -15,6 +15,7 @@ import dev.nanodesk.inference.Task;
 import dev.nanodesk.inference.Tier;
 import dev.nanodesk.inference.Usage;
 import dev.nanodesk.testing.ApiClient;
+import dev.nanodesk.testing.Chromium;
 import dev.nanodesk.testing.FakeModels;
 import dev.nanodesk.testing.FakeWriting;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,9 @@ public abstract class PageTests {
     protected JdbcClient jdbc;
 
     @Autowired
+    InboxCounts counts;
+
+    @Autowired
     FakeModels models;
 
     @Autowired
@@ -88,7 +92,13 @@ public abstract class PageTests {
         jdbc.sql("delete from ticket").update();
         jdbc.sql("delete from saved_view").update();
         jdbc.sql("delete from article").update();
-        page = signedIn();
+        counts.forget();
+        page = signedIn(options());
+    }
+
+    /** How the tests' own page is opened. */
+    NewContextOptions options() {
+        return new NewContextOptions();
     }
 
     @AfterEach
@@ -99,10 +109,6 @@ public abstract class PageTests {
     }
 
     /** The page of somebody who has signed in, not on any address yet. */
-    Page signedIn() {
-        return signedIn(new NewContextOptions());
-    }
-
     protected Page signedIn(NewContextOptions options) {
         var context = context(options);
         signIn(context, ApiClient.KEY);
@@ -291,6 +297,11 @@ public abstract class PageTests {
                         + " where ticket_id = :id")
                 .param("id", UUID.fromString(id))
                 .update();
+    }
+
+    /** Opens a page, and waits until it hears of changes. */
+    void openLive(String address) {
+        page.waitForResponse("**/events", () -> page.navigate(address));
     }
 
     protected static Locator button(Page page, String name) {

@@ -52,6 +52,29 @@ class ReviewBrowserTests extends PageTests {
     }
 
     @Test
+    void leavesOutWhatIsNotChosenAnyMoreAndOpensIt() {
+        triaged("First", "unsure parcel");
+        triaged("Second", "unsure parcel");
+        triaged("Third", "unsure parcel");
+        page.navigate("/review");
+
+        page.getByLabel("All shown").check();
+        row("Second").getByRole(AriaRole.CHECKBOX).uncheck();
+        button(page, "Accept the chosen").click();
+
+        assertThat(page.locator(".notice.good")).containsText("2 tickets settled.");
+        assertThat(tickets()).hasText(new String[] {"Second"});
+        tickets().first().click();
+        assertThat(page.locator("h1")).hasText("Second");
+        assertThat(page.getByText("Wants your review")).isVisible();
+        page.goBack();
+        page.getByLabel("All shown").check();
+        page.getByLabel("All shown").uncheck();
+        button(page, "Accept the chosen").click();
+        assertThat(page.locator("#review")).containsText("No ticket was chosen.");
+    }
+
+    @Test
     void saysSoWhereNothingWasChosen() {
         triaged("First", "unsure parcel");
         page.navigate("/review");

@@ -1,7 +1,6 @@
 package dev.nanodesk.dashboard;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import dev.nanodesk.dashboard.AccessibilityBrowserTests.Screen;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,7 +17,7 @@ class ScreenshotsBrowserTests extends PageTests {
         page = signedIn(Screen.DESK_LIGHT.options());
         place.show(this);
         for (var screen : Screen.values()) {
-            screen.change(page);
+            screen.show(page);
             page.waitForTimeout(300);
             takePicture(place, screen);
         }

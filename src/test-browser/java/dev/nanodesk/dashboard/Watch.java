@@ -17,6 +17,7 @@ final class Watch {
 
     private final List<String> flaws = new CopyOnWriteArrayList<>();
     private final Set<String> hosts = new CopyOnWriteArraySet<>(Set.of("127.0.0.1"));
+    private final List<String> forgiven = new CopyOnWriteArrayList<>();
     private volatile boolean failuresAllowed;
 
     Watch(BrowserContext context) {
@@ -29,7 +30,12 @@ final class Watch {
 
     /** Everything bad that was seen. */
     List<String> flaws() {
-        return flaws;
+        return flaws.stream().filter(flaw -> forgiven.stream().noneMatch(flaw::startsWith)).toList();
+    }
+
+    /** Flaws that begin so are none of ours. */
+    void forgive(String beginning) {
+        forgiven.add(beginning);
     }
 
     /** The service may fail or be away from now on: the test wants it to. */

@@ -6,14 +6,13 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WithoutScriptBrowserTests extends PageTests {
 
-    @BeforeEach
-    void switchScriptsOff() {
-        page = signedIn(new NewContextOptions().setJavaScriptEnabled(false));
+    @Override
+    NewContextOptions options() {
+        return new NewContextOptions().setJavaScriptEnabled(false);
     }
 
     @Test

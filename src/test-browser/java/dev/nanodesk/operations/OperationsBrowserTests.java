@@ -5,61 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.nanodesk.testing.ApiClient;
-import dev.nanodesk.testing.LeadBrowser;
-import dev.nanodesk.testing.NanodeskApiTest;
+import dev.nanodesk.testing.LeadPageTests;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@NanodeskApiTest
-@TestPropertySource(
-        properties = {
-            "nanodesk.inference.small.base-url=http://127.0.0.1:1",
-            "nanodesk.webhooks.crm.url=https://crm.invalid/hooks",
-            "nanodesk.webhooks.crm.secrets=0123456789abcdef0123456789abcdef"
-        })
-class OperationsBrowserTests {
-
-    private static LeadBrowser browser;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private ApiClient api;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = new LeadBrowser();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        api = new ApiClient(port);
-    }
-
-    @AfterEach
-    void goOnAndBehaveWell() {
-        api.post("/backlog/resume", "");
-        api.put("/queues/*/automation", "application/json", "{\"automation\":\"FULL\"}");
-        jdbc.sql("delete from triage where status = 'PARKED'").update();
-        browser.assertWellBehaved();
-    }
+class OperationsBrowserTests extends LeadPageTests {
 
     @Test
     void aLeadPausesAndResumesByKeyboard() {
@@ -92,6 +44,43 @@ class OperationsBrowserTests {
         assertThat(page.getByText("<img src=x onerror=alert(1)>")).isVisible();
         page.locator("#retry-" + id).click();
         assertThat(page.getByText("The ticket is triaged again.")).isVisible();
+        assertThat(page.locator("#retry-" + id)).hasCount(0);
+    }
+
+    @Test
+    void aLeadThinksBetterOfAPause() {
+        var page = browser.open(port);
+        page.navigate("/operations");
+
+        page.locator("#pause").click();
+        button(page, "Cancel").click();
+
+        assertThat(page.getByText("Pause triage?")).isHidden();
+        assertThat(api.get("/backlog").text("/paused")).isEqualTo("false");
+        page.locator("#pause").click();
+        button(page, "Pause triage").click();
+        assertThat(page.getByText("Triage is paused on all replicas")).isVisible();
+        page.locator("#resume").click();
+        button(page, "Cancel").click();
+        assertThat(page.getByText("Resume triage?")).isHidden();
+        assertThat(api.get("/backlog").text("/paused")).isEqualTo("true");
+    }
+
+    @Test
+    void aLeadLooksAtAParkedTicketAndTriesAllAgain() {
+        parked("gave up on the first");
+        parked("gave up on the second");
+        var page = browser.open(port);
+        page.navigate("/operations");
+
+        page.locator("#parked").getByText("Parcel").first().click();
+        assertThat(page.locator("h1")).hasText("Parcel");
+        page.goBack();
+        button(page, "Try all 2 again").click();
+
+        assertThat(page.getByText("2 tickets are triaged again.")).isVisible();
+        assertThat(page.getByText("None. A ticket is parked when")).isVisible();
+        assertThat(page.locator("#retry-all")).hasCount(0);
     }
 
     @Test
@@ -111,31 +100,43 @@ class OperationsBrowserTests {
     }
 
     @Test
-    void whatACheckFoundStaysWhileThePageRefreshes() {
-        parked("so that ages change");
+    void aLeadSwitchesAllQueuesOffAndOnAgain() {
         var page = browser.open(port);
         page.navigate("/operations");
 
-        page.locator("#check-webhook-crm").click();
+        switchTo(page, "All queues", "off: all to review");
 
-        assertThat(page.getByText("Does not work.")).isVisible();
-        awaitRefresh(page);
-        assertThat(page.getByText("Does not work.")).isVisible();
+        assertThat(page.getByText("Automation of all queues: off: all to review.")).isVisible();
+        assertThat(row(page, "logistics").locator(".badge")).hasText(new String[] {"everything", "off: all to review"});
+        assertThat(page.getByText("switched automation of all queues, from FULL to OFF").first())
+                .isVisible();
+        assertThat(decisionOn("while all is off")).isEqualTo("REVIEW");
+
+        switchTo(page, "All queues", "everything");
+
+        assertThat(page.getByText("Automation of all queues: everything.")).isVisible();
+        assertThat(row(page, "logistics").locator(".badge")).hasText(new String[] {"everything", "everything"});
+        assertThat(decisionOn("while all is on")).isEqualTo("AUTOMATIC");
     }
 
     @Test
-    void aLeadSwitchesAllQueuesOff() {
+    void aLeadSwitchesOneQueueOnly() {
         var page = browser.open(port);
         page.navigate("/operations");
 
-        page.locator("#switch-0").click();
+        link(page, "Change… logistics").click();
         page.getByText("off: all to review").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Switch")).click();
+        link(page, "Cancel").click();
+        assertThat(row(page, "logistics").locator(".badge")).hasText(new String[] {"everything", "everything"});
+        switchTo(page, "logistics", "NANO only");
 
-        assertThat(page.getByText("Automation of all queues: off: all to review.")).isVisible();
-        assertThat(api.get("/queues/logistics/automation").text("/inForce")).isEqualTo("OFF");
-        assertThat(page.getByText("switched automation of all queues, from FULL to OFF").first())
-                .isVisible();
+        assertThat(page.getByText("Automation of “logistics”: NANO only.")).isVisible();
+        assertThat(row(page, "logistics").locator(".badge")).hasText(new String[] {"NANO only", "NANO only"});
+        assertThat(row(page, "general").locator(".badge")).hasText(new String[] {"everything", "everything"});
+        link(page, "Change… logistics").click();
+        assertThat(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("NANO only"))).isChecked();
+        link(page, "Operations").last().click();
+        assertThat(page.locator("h1")).hasText("Operations");
     }
 
     @Test
@@ -151,16 +152,30 @@ class OperationsBrowserTests {
         browser.forgive(); // the browser notes the status 401
     }
 
-    /** The policy of the pages lets nobody evaluate text in them, so that the test asks from outside. */
-    private static void awaitRefresh(Page page) {
-        page.evaluate("document.getElementById('live').dataset.old = 'yes'");
-        page.waitForCondition(() -> (Boolean) page.evaluate("!document.getElementById('live').dataset.old"));
+    @ParameterizedTest
+    @ValueSource(strings = {"/operations", "/operations/automation?queue=*"})
+    void fitsOnAPhone(String path) {
+        parked("so that there is one");
+        var page = browser.open(port, 360, 740);
+
+        page.navigate(path);
+
+        assertThat(page.locator("h1")).isVisible();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+    }
+
+    private static void switchTo(Page page, String queue, String setting) {
+        link(page, "Change… " + queue).click();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(setting)).check();
+        button(page, "Switch").click();
+    }
+
+    private String decisionOn(String subject) {
+        return api.get("/tickets/" + triaged(subject)).text("/triage/decision");
     }
 
     private UUID parked(String reason) {
-        var id = UUID.fromString(api.post(
-                        "/tickets", "{\"source\":\"shop\",\"subject\":\"Parcel\",\"body\":\"my parcel\"}", "Prefer", "wait=20")
-                .text("/id"));
+        var id = triaged("Parcel");
         jdbc.sql("update triage set status = 'PARKED', failures = 3, last_failure = :reason where ticket_id = :id")
                 .param("reason", reason)
                 .param("id", id)

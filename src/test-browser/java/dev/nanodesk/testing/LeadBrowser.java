@@ -2,26 +2,25 @@ package dev.nanodesk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import dev.nanodesk.access.Role;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** A Chromium in which leads are signed in. Notes whatever a page should not do: errors, refused scripts, other hosts. */
+/** Pages at which leads are signed in. Notes whatever a page should not do: errors, refused scripts, other hosts. */
 public final class LeadBrowser implements AutoCloseable {
 
-    private final Playwright playwright = Playwright.create();
-    private final Browser browser = playwright.chromium().launch(options());
+    private static final Map<Integer, String> SESSIONS = new HashMap<>();
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> misdeeds = new ArrayList<>();
 
     /** A page of a desktop, whose relative addresses are the service's. */
@@ -31,12 +30,10 @@ public final class LeadBrowser implements AutoCloseable {
 
     /** A page of that size. */
     public Page open(int port, int width, int height) {
-        var context = browser.newContext(
+        var context = Chromium.browser().newContext(
                 new NewContextOptions().setBaseURL("http://127.0.0.1:" + port).setViewportSize(width, height));
-        var session = PageClient.signedInAs(port, Role.LEAD).session();
-        context.addCookies(Stream.of("SESSION", "JSESSIONID")
-                .map(name -> new Cookie(name, session).setUrl("http://127.0.0.1:" + port))
-                .toList());
+        contexts.add(context);
+        context.addCookies(List.of(new Cookie("SESSION", sessionOfALead(port)).setUrl("http://127.0.0.1:" + port)));
         var page = context.newPage();
         page.onConsoleMessage(this::note);
         page.onPageError(misdeeds::add);
@@ -46,6 +43,12 @@ public final class LeadBrowser implements AutoCloseable {
         });
         page.onRequest(this::note);
         return page;
+    }
+
+    /** One lead for each service: to make one takes two password hashes. */
+    private static String sessionOfALead(int port) {
+        return SESSIONS.computeIfAbsent(
+                port, service -> PageClient.signedInAs(service, Role.LEAD).session());
     }
 
     private void note(ConsoleMessage message) {
@@ -71,15 +74,9 @@ public final class LeadBrowser implements AutoCloseable {
         misdeeds.clear();
     }
 
+    /** Closes its pages; the Chromium stays, for others. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
-    }
-
-    private static LaunchOptions options() {
-        return new LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("nanodesk.test.browser")))
-                .setArgs(List.of("--no-sandbox"));
+        contexts.forEach(BrowserContext::close);
     }
 }
