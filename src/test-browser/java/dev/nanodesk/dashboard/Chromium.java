@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The Chromium that the build found: one for all browser tests, as its start takes a second. */
-final class Chromium {
+public final class Chromium {
 
     private static final Playwright PLAYWRIGHT = Playwright.create();
     private static final Browser BROWSER = PLAYWRIGHT.chromium().launch(options());
@@ -18,7 +18,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Browser browser() {
+    public static Browser browser() {
         return BROWSER;
     }
 

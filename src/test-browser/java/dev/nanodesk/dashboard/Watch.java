@@ -7,19 +7,23 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.WebError;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /** What no page may do: run what somebody wrote, break its own policy, fail, or ask another host. */
-final class Watch {
+public final class Watch {
 
     private final List<String> flaws = new CopyOnWriteArrayList<>();
     private final Set<String> hosts = new CopyOnWriteArraySet<>(Set.of("127.0.0.1"));
+    private final Queue<Answer> expected = new ConcurrentLinkedQueue<>();
     private volatile boolean failuresAllowed;
 
-    Watch(BrowserContext context) {
+    public Watch(BrowserContext context) {
         context.onConsoleMessage(this::on);
         context.onWebError((WebError error) -> flaws.add("error in a script: " + error.error()));
         context.onDialog(this::on);
@@ -28,9 +32,18 @@ final class Watch {
     }
 
     /** Everything bad that was seen. */
-    List<String> flaws() {
-        return flaws;
+    public List<String> flaws() {
+        var all = new ArrayList<>(flaws);
+        expected.forEach(answer -> all.add("nobody asked: " + answer.question()));
+        return all;
     }
+
+    /** The next question of a page must be this one, and is answered so. */
+    public void answer(String question, boolean yes) {
+        expected.add(new Answer(question, yes));
+    }
+
+    private record Answer(String question, boolean yes) {}
 
     /** The service may fail or be away from now on: the test wants it to. */
     void allowFailures() {
@@ -57,8 +70,15 @@ final class Watch {
             dialog.accept();
             return;
         }
-        flaws.add("dialog: " + dialog.message());
-        dialog.dismiss();
+        var answer = expected.poll();
+        if (answer == null || !answer.question().equals(dialog.message())) {
+            flaws.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        } else if (answer.yes()) {
+            dialog.accept();
+        } else {
+            dialog.dismiss();
+        }
     }
 
     private void on(Request request) {
