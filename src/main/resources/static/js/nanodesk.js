@@ -8,6 +8,18 @@ document.addEventListener('htmx:configRequest', event => {
   }
 });
 
+/* A form that comes back with a flaw goes on where the flaw is, which may be far down. */
+document.addEventListener('DOMContentLoaded', goToFlaw);
+document.addEventListener('htmx:afterSettle', () => queueMicrotask(goToFlaw)); // after htmx has scrolled up
+
+function goToFlaw() {
+  const field = document.querySelector('main [aria-invalid=true][aria-describedby]');
+  if (field && !field.dataset.shown) {
+    field.dataset.shown = 'yes';
+    field.focus();
+  }
+}
+
 /** Says something in the corner of the page; screen readers read it out. */
 function notify(text, kind) {
   const notice = document.createElement('p');

@@ -1,6 +1,7 @@
 package dev.nanodesk.access;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -46,8 +47,18 @@ final class AccessProblem extends ErrorResponseException {
         return message;
     }
 
-    /** What to tell a person. */
+    /** What to tell a person at the field. */
     String words() {
         return message.endsWith(".") ? message : "This " + message + ".";
+    }
+
+    /** What to tell a person elsewhere. */
+    String sentence() {
+        if (message.endsWith(".")) {
+            return message;
+        }
+        return field.isEmpty()
+                ? message + "."
+                : field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + " " + message + ".";
     }
 }

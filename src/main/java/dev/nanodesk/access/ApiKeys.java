@@ -1,5 +1,7 @@
 package dev.nanodesk.access;
 
+import static dev.nanodesk.database.Columns.instant;
+
 import java.security.MessageDigest;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -227,11 +229,6 @@ class ApiKeys {
 
     static Set<String> texts(Array array) throws SQLException {
         return new TreeSet<>(Arrays.asList((String[]) array.getArray()));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime timestamp(Instant instant) {

@@ -89,7 +89,7 @@ class ApiKeysPage {
             model.addAttribute("made", desk.rotate(id, overlap, caller));
             return show(model);
         } catch (AccessProblem problem) {
-            flash.addFlashAttribute("problem", problem.words());
+            flash.addFlashAttribute("problem", problem.sentence());
             return REDIRECT;
         }
     }
@@ -100,7 +100,7 @@ class ApiKeysPage {
             desk.revoke(id, caller);
             flash.addFlashAttribute("notice", "The key is revoked. Other replicas follow within a minute.");
         } catch (AccessProblem problem) {
-            flash.addFlashAttribute("problem", problem.words());
+            flash.addFlashAttribute("problem", problem.sentence());
         }
         return REDIRECT;
     }

@@ -1,5 +1,7 @@
 package dev.nanodesk.access;
 
+import static dev.nanodesk.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -115,8 +117,8 @@ class Users {
                 row.getString("password"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("created_by"),
-                ApiKeys.instant(row, "signed_in_at"),
-                ApiKeys.instant(row, "disabled_at"));
+                instant(row, "signed_in_at"),
+                instant(row, "disabled_at"));
     }
 
     /**

@@ -98,7 +98,7 @@ class UsersPage {
             invited(desk.invite(id, caller), model);
             return show(model);
         } catch (AccessProblem problem) {
-            flash.addFlashAttribute("problem", problem.words());
+            flash.addFlashAttribute("problem", problem.sentence());
             return REDIRECT;
         }
     }
@@ -108,7 +108,7 @@ class UsersPage {
             change.run();
             flash.addFlashAttribute("notice", notice);
         } catch (AccessProblem problem) {
-            flash.addFlashAttribute("problem", problem.words());
+            flash.addFlashAttribute("problem", problem.sentence());
         }
         return REDIRECT;
     }

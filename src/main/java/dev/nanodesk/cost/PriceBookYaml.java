@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a price book from YAML (or JSON, which is YAML too) and tells all that is wrong with it at once. */
@@ -103,11 +107,45 @@ final class PriceBookYaml {
         try {
             return YAML.readValue(yaml, Draft.class);
         } catch (DatabindException e) {
-            var line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new InvalidPriceBookException(List.of(line + e.getOriginalMessage()));
+            throw new InvalidPriceBookException(List.of(place(e) + " " + inWords(e)));
         } catch (JacksonException e) {
             throw new InvalidPriceBookException(List.of("it is not YAML: " + e.getOriginalMessage()));
         }
+    }
+
+    private static String place(DatabindException e) {
+        var place = e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+        return place.isEmpty() ? "it" : place;
+    }
+
+    private static String inWords(DatabindException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> "is unknown";
+            case InvalidFormatException format ->
+                wanted(format.getTargetType()) + ", but is '" + format.getValue() + "'";
+            case MismatchedInputException mismatch -> wanted(mismatch.getTargetType());
+            default -> e.getOriginalMessage();
+        };
+    }
+
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == null || type.isRecord()) {
+            return "must have keys with values";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "must be a number";
+        }
+        if (type == LocalDate.class) {
+            return "must be a day such as 2026-12-24";
+        }
+        if (type == URI.class) {
+            return "must be an address";
+        }
+        return type == String.class ? "must be a text" : "must be a list";
     }
 
     private static void check(DraftPrice row, @Nullable String usualCurrency, String place, List<String> problems) {

@@ -1,5 +1,7 @@
 package dev.nanodesk.dashboard;
 
+import static dev.nanodesk.database.Columns.instant;
+
 import dev.nanodesk.access.Caller;
 import dev.nanodesk.dashboard.InboxFilter.Sort;
 import dev.nanodesk.routing.SlaState;
@@ -143,10 +145,5 @@ class InboxRows {
 
     private static @Nullable String name(@Nullable Enum<?> constant) {
         return constant == null ? null : constant.name();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

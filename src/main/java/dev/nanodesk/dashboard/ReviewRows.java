@@ -1,5 +1,7 @@
 package dev.nanodesk.dashboard;
 
+import static dev.nanodesk.database.Columns.instant;
+
 import dev.nanodesk.access.Caller;
 import dev.nanodesk.routing.SlaState;
 import java.sql.ResultSet;
@@ -82,10 +84,5 @@ class ReviewRows {
                 dueAt,
                 SlaState.at(now, dueAt, instant(row, "at_risk_at")),
                 row.getString("seen"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -5,6 +5,7 @@
             "api",
             "classification",
             "cost",
+            "database",
             "inference",
             "knowledge",
             "learning",

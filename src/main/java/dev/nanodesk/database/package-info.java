@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL of the default set-up; steps back for any configured server. */
+/** The embedded PostgreSQL of the default set-up, which steps back for any configured server; how columns are read. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.nanodesk.database;

@@ -1,9 +1,10 @@
 package dev.nanodesk.routing;
 
+import static dev.nanodesk.database.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -102,11 +103,6 @@ public class QueuedTickets {
                 instant(row, "claimed_at"),
                 dueAt,
                 SlaState.at(clock.instant(), dueAt, instant(row, "at_risk_at")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     /**

@@ -1,5 +1,5 @@
 /** The teams' queues: routing, SLA, claim, release, transfer, close. */
-@ApplicationModule(allowedDependencies = {"access", "ticket", "privacy"})
+@ApplicationModule(allowedDependencies = {"access", "database", "ticket", "privacy"})
 @NullMarked
 package dev.nanodesk.routing;
 

@@ -158,7 +158,11 @@ class DocumentPages {
         }
         var imported = documents.importText(kind, given);
         return imported.problems().isEmpty()
-                ? Pages.done("/settings/" + folder, flash, "Imported " + imported.documents() + " " + folder + ".")
+                ? Pages.done(
+                        "/settings/" + folder,
+                        flash,
+                        "Imported %d %s."
+                                .formatted(imported.documents(), imported.documents() == 1 ? kind.table() : folder))
                 : badImport(kind, text, imported.problems(), imported.documents());
     }
 

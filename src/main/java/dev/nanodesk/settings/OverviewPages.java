@@ -60,7 +60,8 @@ class OverviewPages {
 
     private Tile tile(Area area) {
         Optional<SettingsChange> last = log.list(area, 0, 1).stream().findFirst();
-        return new Tile(area, count(area), noun(area), what(area), last.orElse(null));
+        var count = count(area);
+        return new Tile(area, count, count == 1 ? one(area) : many(area), what(area), last.orElse(null));
     }
 
     private int count(Area area) {
@@ -77,7 +78,17 @@ class OverviewPages {
         return knowledge.list(kind, new Wanted(null, null, null), 0, 1).total();
     }
 
-    private static String noun(Area area) {
+    private static String one(Area area) {
+        return switch (area) {
+            case TAXONOMY -> "category";
+            case QUEUES -> "queue";
+            case ARTICLES -> "article";
+            case MACROS -> "macro";
+            case PRICE_BOOK -> "price";
+        };
+    }
+
+    private static String many(Area area) {
         return switch (area) {
             case TAXONOMY -> "categories";
             case QUEUES -> "queues";

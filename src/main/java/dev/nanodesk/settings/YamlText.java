@@ -27,6 +27,7 @@ final class YamlText {
     static final int LONGEST_OF_ALL = 8_000_000;
 
     private static final Pattern PLACE = Pattern.compile("^([\\w.\\-\\[\\]]+)");
+    private static final Pattern NAMED = Pattern.compile("^([\\w.\\-\\[\\]]+]) \\([^)]*\\)");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .loadSettings(LoadSettings.builder()
@@ -86,14 +87,17 @@ final class YamlText {
         }
     }
 
-    /** The problems, each with the line of the place that it begins with, e.g. {@code categories[3].queue}. */
+    /**
+     * The problems, each with the line of the place that it begins with, e.g. {@code categories[3].queue} or {@code prices[3]
+     * (gpt-4o).input}.
+     */
     static List<String> withLines(String yaml, List<String> problems) {
         var lines = lines(yaml);
         return problems.stream().map(problem -> withLine(problem, lines)).toList();
     }
 
     private static String withLine(String problem, Map<String, Integer> lines) {
-        var place = PLACE.matcher(problem);
+        var place = PLACE.matcher(NAMED.matcher(problem).replaceFirst("$1"));
         if (!place.find()) {
             return problem;
         }

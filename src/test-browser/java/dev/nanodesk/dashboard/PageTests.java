@@ -150,7 +150,7 @@ public abstract class PageTests {
     }
 
     /** Signs in as the form does. */
-    static void signIn(BrowserContext context, String key) {
+    public static void signIn(BrowserContext context, String key) {
         var form = context.request().get("/login").text();
         var token = form.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
         var answer = context.request()

@@ -73,6 +73,24 @@ class StaleTicketBrowserTests extends TicketPageTests {
     }
 
     @Test
+    void takesNoTicketBackFromTheTeamThatHasTakenItUp() {
+        var id = triaged("Late parcel", "Where is my parcel?");
+        open(id);
+        unfold("Move to another queue");
+        page.locator("#to-queue").selectOption("billing");
+        button(page, "Move").click();
+        assertDone("Moved to billing.");
+        api.post("/tickets/" + id + "/claim", "{\"agent\":\"grace\"}");
+        assertThat(page.locator(".heading")).containsText("grace has it");
+
+        button(page, "Undo").click();
+
+        assertThat(alert()).containsText(CHANGED);
+        assertThat(link(page, "billing")).isVisible();
+        assertThat(page.locator(".heading")).containsText("grace has it");
+    }
+
+    @Test
     void keepsACorrectionThatWasTypedOnAStalePage() {
         var id = triaged("Late parcel", "Where is my parcel?");
         open(id);

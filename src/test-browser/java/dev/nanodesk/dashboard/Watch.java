@@ -7,20 +7,24 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.WebError;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /** What no page may do: run what somebody wrote, break its own policy, fail, or ask another host. */
-final class Watch {
+public final class Watch {
 
     private final List<String> flaws = new CopyOnWriteArrayList<>();
     private final Set<String> hosts = new CopyOnWriteArraySet<>(Set.of("127.0.0.1"));
     private final List<String> forgiven = new CopyOnWriteArrayList<>();
+    private final Queue<Answer> expected = new ConcurrentLinkedQueue<>();
     private volatile boolean failuresAllowed;
 
-    Watch(BrowserContext context) {
+    public Watch(BrowserContext context) {
         context.onConsoleMessage(this::on);
         context.onWebError((WebError error) -> flaws.add("error in a script: " + error.error()));
         context.onDialog(this::on);
@@ -29,14 +33,24 @@ final class Watch {
     }
 
     /** Everything bad that was seen. */
-    List<String> flaws() {
-        return flaws.stream().filter(flaw -> forgiven.stream().noneMatch(flaw::startsWith)).toList();
+    public List<String> flaws() {
+        var all = new ArrayList<>(flaws);
+        all.removeIf(flaw -> forgiven.stream().anyMatch(flaw::startsWith));
+        expected.forEach(answer -> all.add("nobody asked: " + answer.question()));
+        return all;
     }
 
     /** Flaws that begin so are none of ours. */
     void forgive(String beginning) {
         forgiven.add(beginning);
     }
+
+    /** The next question of a page must be this one, and is answered so. */
+    public void answer(String question, boolean yes) {
+        expected.add(new Answer(question, yes));
+    }
+
+    private record Answer(String question, boolean yes) {}
 
     /** The service may fail or be away from now on: the test wants it to. */
     void allowFailures() {
@@ -63,8 +77,15 @@ final class Watch {
             dialog.accept();
             return;
         }
-        flaws.add("dialog: " + dialog.message());
-        dialog.dismiss();
+        var answer = expected.poll();
+        if (answer == null || !answer.question().equals(dialog.message())) {
+            flaws.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        } else if (answer.yes()) {
+            dialog.accept();
+        } else {
+            dialog.dismiss();
+        }
     }
 
     private void on(Request request) {

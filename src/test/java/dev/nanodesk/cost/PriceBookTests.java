@@ -83,7 +83,11 @@ class PriceBookTests {
                 "encoding: o200k_base | encoding: cl100k_base | 'cl100k_base' is not counted",
                 "high: 1.2 | high: 0.5 | needs 0 < low <= high",
                 "output: 3, | output: 3, batch-input: 1, | needs both or none",
-                "output: 3, | output: 3, surprise: 1, | surprise",
+                "output: 3, | output: 3, surprise: 1, | prices[1].surprise is unknown",
+                "input: 1, | `input: cheap,` | prices[0].input must be a number, but is 'cheap'",
+                "input: 1, | `input: [1],` | prices[0].input must be a number",
+                "source: \"https://a.example\", | source: \"a b\", | prices[0].source must be an address, but is 'a b'",
+                "valid-to: 2026-06-01, | `valid-to: soon,` | prices[0].valid-to must be a day such as 2026-12-24, but is 'soon'",
                 "source: \"https://a.example\", | ` ` | source is missing",
             })
     void refusesABookThatWouldGiveWrongSums(String part, String replacement, String problem) {
@@ -100,6 +104,11 @@ class PriceBookTests {
         assertThatThrownBy(() -> PriceBookYaml.read("  ")).hasMessageContaining("it is empty");
         assertThatThrownBy(() -> PriceBookYaml.read("prices: []")).hasMessageContaining("has 0 rows");
         assertThatThrownBy(() -> PriceBookYaml.read("{")).isInstanceOf(InvalidPriceBookException.class);
+        assertThatThrownBy(() -> PriceBookYaml.read("just words"))
+                .hasMessageContaining("it must have keys with values");
+        assertThatThrownBy(() -> PriceBookYaml.read("prices: none")).hasMessageContaining("prices must be a list");
+        assertThatThrownBy(() -> PriceBookYaml.read("prices: [words]"))
+                .hasMessageContaining("prices[0] must have keys with values");
         assertThatThrownBy(() -> PriceBookYaml.read("prices: [null]")).hasMessageContaining("prices[0] is empty");
     }
 }

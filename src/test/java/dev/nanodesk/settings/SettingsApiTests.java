@@ -411,7 +411,7 @@ class SettingsApiTests {
         assertThat(mira.submit("/settings/macros/import", Map.of("text", good + "\n" + bad)))
                 .hasStatus(422)
                 .bodyText()
-                .contains("1 imported, 1 problems", "line 2", "no front matter");
+                .contains("1 imported, 1 problem.", "line 2", "no front matter");
         assertThat(mira.submit("/settings/macros/import", Map.of("text", good))).hasStatus(303);
         assertThat(knowledge.all(Kind.MACRO)).hasSize(1);
     }
