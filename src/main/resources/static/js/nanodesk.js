@@ -171,6 +171,7 @@ function keepAWhile(done) {
   const crumbs = document.querySelector('[data-live] > .crumbs');
   if (!done.isConnected && crumbs && !document.querySelector('[data-done]') && Date.now() - done.dataset.since < 12000) {
     crumbs.after(done);
+    htmx.process(done);
   }
 }
 

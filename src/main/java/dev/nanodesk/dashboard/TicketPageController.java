@@ -35,8 +35,11 @@ class TicketPageController {
         return "ticket";
     }
 
-    /** The page anew, for one who looks at it; without content where it would show the same. */
-    @GetMapping(params = "shown")
+    /**
+     * The page anew, for one who looks at it; without content where it would show the same. By an address of its own: a look
+     * at the page's would be told what was just done there, in place of who did it.
+     */
+    @GetMapping("/live")
     @Nullable String pageAnew(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean all,

@@ -73,6 +73,21 @@ class StaleTicketBrowserTests extends TicketPageTests {
     }
 
     @Test
+    void saysWhatWasDoneAlsoWhereALookAtThePageComesFirst() {
+        open(triaged("Late parcel", "Where is my parcel?"));
+        var live = page.locator("#ticket").getAttribute("data-address");
+        page.route("**/claim", route -> {
+            var done = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+            page.context().request().get(live);
+            route.fulfill(new Route.FulfillOptions().setResponse(done));
+        });
+
+        button(page, "Claim").click();
+
+        assertDone("The ticket is yours.");
+    }
+
+    @Test
     void takesNoTicketBackFromTheTeamThatHasTakenItUp() {
         var id = triaged("Late parcel", "Where is my parcel?");
         open(id);
