@@ -1,6 +1,7 @@
 package dev.nanodesk.helpdesk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nanodesk.database.Columns;
 import dev.nanodesk.privacy.ActionLog;
 import java.time.Clock;
 import java.time.Instant;
@@ -170,19 +171,15 @@ public class ConnectionDesk {
                         helpdesk.name(),
                         helpdesk.connector().vendor(),
                         helpdesk.settings().writeBack(),
-                        instant(row.getObject("delivered", OffsetDateTime.class)),
+                        Columns.instant(row, "delivered"),
                         row.getLong("deliveries_waiting"),
                         row.getLong("deliveries_parked"),
-                        instant(row.getObject("written", OffsetDateTime.class)),
+                        Columns.instant(row, "written"),
                         row.getLong("write_backs_waiting"),
                         row.getLong("write_backs_parked"),
-                        instant(row.getObject("looked", OffsetDateTime.class)),
+                        Columns.instant(row, "looked"),
                         row.getString("trouble")))
                 .single();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     /**

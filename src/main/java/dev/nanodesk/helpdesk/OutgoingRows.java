@@ -1,5 +1,6 @@
 package dev.nanodesk.helpdesk;
 
+import dev.nanodesk.database.Columns;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -134,15 +135,11 @@ public class OutgoingRows {
                         """)
                 .param("target", target)
                 .query((row, number) -> new Counts(
-                        instant(row.getObject("delivered", OffsetDateTime.class)),
+                        Columns.instant(row, "delivered"),
                         row.getLong("waiting"),
-                        instant(row.getObject("oldest", OffsetDateTime.class)),
+                        Columns.instant(row, "oldest"),
                         row.getLong("parked")))
                 .single();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     /** What waits to be sent. */

@@ -1,5 +1,6 @@
 package dev.nanodesk.helpdesk;
 
+import dev.nanodesk.database.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,8 +42,8 @@ class TicketLinks {
                 .query((row, number) -> new Linked(
                         row.getObject("ticket_id", UUID.class),
                         row.getString("first_message"),
-                        instant(row.getObject("changed_at", OffsetDateTime.class)),
-                        instant(row.getObject("fetched_at", OffsetDateTime.class)),
+                        Columns.instant(row, "changed_at"),
+                        Columns.instant(row, "fetched_at"),
                         row.getBoolean("closed"),
                         row.getBoolean("backfilled")))
                 .optional();
@@ -192,10 +193,6 @@ class TicketLinks {
 
     private static @Nullable OffsetDateTime offset(@Nullable Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     /** Which ticket of a helpdesk's a ticket of ours is. */

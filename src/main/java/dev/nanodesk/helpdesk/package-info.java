@@ -1,6 +1,15 @@
 /** Helpdesks: their webhooks in, triage written back to them. One sub-package a vendor. */
 @ApplicationModule(
-        allowedDependencies = {"ticket", "triage", "routing", "privacy", "cost", "classification", "writing", "learning"
+        allowedDependencies = {
+            "database",
+            "ticket",
+            "triage",
+            "routing",
+            "privacy",
+            "cost",
+            "classification",
+            "writing",
+            "learning"
         })
 @NullMarked
 package dev.nanodesk.helpdesk;
