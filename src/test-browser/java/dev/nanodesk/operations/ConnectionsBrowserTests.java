@@ -3,9 +3,13 @@ package dev.nanodesk.operations;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.GetByTextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.nanodesk.testing.LeadPageTests;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +61,7 @@ class ConnectionsBrowserTests extends LeadPageTests {
         page.locator("#connection-parked-support").click();
         assertThat(page.locator("h1")).hasText("Helpdesk “support”");
         assertThat(row(page, HOSTILE)).containsText("delivery");
-        button(page, "Try again").click();
+        retry(page, "delivery").click();
 
         assertThat(page.getByText("It is tried again.")).isVisible();
         assertThat(page.getByText("Nothing. What cannot be delivered")).isVisible();
@@ -77,7 +81,7 @@ class ConnectionsBrowserTests extends LeadPageTests {
         row(page, "the helpdesk answered 422").getByText("ticket").click();
         assertThat(page.locator("h1")).hasText("Parcel");
         page.goBack();
-        button(page, "Try again").click();
+        retry(page, "write-back").click();
 
         assertThat(page.getByText("It is tried again.")).isVisible();
         assertThat(page.getByText("Nothing. What cannot be delivered")).isVisible();
@@ -105,7 +109,7 @@ class ConnectionsBrowserTests extends LeadPageTests {
         page.navigate("/operations/connections/support");
         jdbc.sql("delete from webhook_delivery").update();
 
-        button(page, "Try again").click();
+        retry(page, "delivery").click();
 
         assertThat(page.getByText("Nothing of that is parked any more.")).isVisible();
     }
@@ -121,7 +125,7 @@ class ConnectionsBrowserTests extends LeadPageTests {
         row(page, "the receiver answered 500").getByText("ticket", EXACT).click();
         assertThat(page.locator("h1")).hasText("Parcel");
         page.goBack();
-        button(page, "Try again").click();
+        retry(page, "ticket.triaged").click();
         assertThat(page.getByText("It is tried again.")).isVisible();
         assertThat(page.getByText("Nothing. What cannot be delivered")).isVisible();
 
@@ -155,6 +159,12 @@ class ConnectionsBrowserTests extends LeadPageTests {
                 .param("id", ticket)
                 .param("reason", reason)
                 .update();
+    }
+
+    /** The button of what is parked: one can be told from another without the table around it. */
+    private static Locator retry(Page page, String what) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Try again ?: " + what + ", parked ")));
     }
 
     private void parkedWebhook(String reason) {
