@@ -80,6 +80,8 @@ class MainPicturesBrowserTests {
             take(page, "/", "inbox");
             take(page, "/tickets/" + ids.getFirst(), "ticket");
             take(page, "/review", "review");
+            take(page, "/savings", "savings");
+            take(page, "/operations", "operations");
             page.navigate("/first-steps");
             page.getByLabel("Subject").fill(TICKETS.getFirst().get(1));
             page.getByLabel("What the customer wrote").fill(TICKETS.getFirst().get(2));
