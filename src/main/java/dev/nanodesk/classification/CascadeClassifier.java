@@ -49,6 +49,27 @@ class CascadeClassifier implements Classifier {
 
     @Override
     public Classification firstLook(Ticket ticket) {
+        var look = look(ticket);
+        return new Classification(
+                look.category(),
+                look.priority().priority(),
+                look.sentiment(),
+                look.language(),
+                entities.find(ticket),
+                look.automatic(),
+                evidence(look.taxonomy(), look.opinion(), look.priority()));
+    }
+
+    @Override
+    public Glance glance(Ticket ticket) {
+        var look = look(ticket);
+        return new Glance(
+                look.category().value(),
+                look.priority().priority().value(),
+                look.language().value());
+    }
+
+    private Look look(Ticket ticket) {
         var taxonomy = taxonomies.current();
         var text = TicketText.of(ticket);
         var opinion = nano.category()
@@ -60,15 +81,17 @@ class CascadeClassifier implements Classifier {
         var automatic = opinion.filter(Opinion::sure).isPresent() && !text.isBlank();
         var sentiment = sentiment(text);
         var priority = priority(ticket, text, category.value(), sentiment);
-        return new Classification(
-                category,
-                priority.priority(),
-                sentiment,
-                languages.detect(text),
-                entities.find(ticket),
-                automatic,
-                evidence(taxonomy, opinion, priority));
+        return new Look(taxonomy, opinion, category, sentiment, priority, languages.detect(text), automatic);
     }
+
+    private record Look(
+            Taxonomy taxonomy,
+            Optional<Opinion> opinion,
+            Finding<String> category,
+            @Nullable Finding<Sentiment> sentiment,
+            PriorityFinder.Found priority,
+            Finding<String> language,
+            boolean automatic) {}
 
     private record Opinion(NanoModel model, NanoPrediction prediction) {
 

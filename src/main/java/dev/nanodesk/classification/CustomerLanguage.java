@@ -29,28 +29,45 @@ final class CustomerLanguage {
     private static final Pattern PARAGRAPH_END = Pattern.compile("\\n\\s*\\n");
 
     /** Each is replaced by a space, in this order. */
-    private static final List<Pattern> MACHINE_TEXT = List.of(
-            Pattern.compile("(?s)<!--.*?(?:-->|$)"),
-            Pattern.compile("(?is)<(?:script|style|template)\\b.*?(?:</(?:script|style|template)>|$)"),
-            Pattern.compile("(?s)```.*?(?:```|$)"),
-            Pattern.compile("(?is)<\\|[^|>\\n]{1,40}\\|>\\s*" + ROLE + "\\b.*?(?:<\\||\\n\\s*\\n|$)"),
-            Pattern.compile("(?is)<(?:start_of_turn|im_start)>.*?(?:<(?:end_of_turn|im_end)>|\\n\\s*\\n|$)"),
-            Pattern.compile("(?is)\\[(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS)\\].*?(?:\\[/\\w+\\]|\\n\\s*\\n|$)"),
-            Pattern.compile("(?is)<<SYS>>.*?(?:<</SYS>>|$)"),
-            Pattern.compile("(?is)<(" + ROLE + ")>.*?(?:</" + ROLE + ">|$)"),
-            Pattern.compile("(?is)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*?\\[\\s*/[^\\]\\n]{1,60}\\]"),
-            Pattern.compile("(?im)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*$"),
-            Pattern.compile(
+    private static final List<MachineText> MACHINE_TEXT = List.of(
+            new MachineText("<!--", "(?s)<!--.*?(?:-->|$)"),
+            new MachineText("<", "(?is)<(?:script|style|template)\\b.*?(?:</(?:script|style|template)>|$)"),
+            new MachineText("```", "(?s)```.*?(?:```|$)"),
+            new MachineText("<|", "(?is)<\\|[^|>\\n]{1,40}\\|>\\s*" + ROLE + "\\b.*?(?:<\\||\\n\\s*\\n|$)"),
+            new MachineText("<", "(?is)<(?:start_of_turn|im_start)>.*?(?:<(?:end_of_turn|im_end)>|\\n\\s*\\n|$)"),
+            new MachineText("[", "(?is)\\[(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS)\\].*?(?:\\[/\\w+\\]|\\n\\s*\\n|$)"),
+            new MachineText("<<", "(?is)<<SYS>>.*?(?:<</SYS>>|$)"),
+            new MachineText("<", "(?is)<(" + ROLE + ")>.*?(?:</" + ROLE + ">|$)"),
+            new MachineText("[", "(?is)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*?\\[\\s*/[^\\]\\n]{1,60}\\]"),
+            new MachineText("[", "(?im)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*$"),
+            new MachineText(
+                    "",
                     "(?im)^\\s*([-=*#~]{3,})[^\\n]{1,200}[-=*#~]{3,}\\s*\\n(?:[^\\n]*\\n){0,40}?\\s*[-=*#~]{3,} ?(?:end|ende|fin|fine)\\b[^\\n]*$"),
-            Pattern.compile("(?im)^[\\s#*>\\[({=-]*" + ROLE
-                    + "(?:[ _-]?(?:prompt|message|note|override|instruction))?[\\])}*=]*\\s*:[^\\n]*"),
-            Pattern.compile("(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE
-                    + "(?:[ _-][\\p{L}'’]{1,20}){0,5}[\\])}*=]*\\s*:[^\\n]*"),
-            Pattern.compile("(?s)\\{[^{}]*\"[^\"{}]{1,60}\"\\s*:[^{}]*\\}"),
-            Pattern.compile("</?[a-zA-Z][^<>\\n]{0,200}>"),
-            Pattern.compile("<\\|[^|>\\n]{1,40}\\|>"),
-            Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+"),
-            Pattern.compile("[A-Za-z0-9+/_=-]{60,}"));
+            new MachineText(
+                    ":",
+                    "(?im)^[\\s#*>\\[({=-]*" + ROLE
+                            + "(?:[ _-]?(?:prompt|message|note|override|instruction))?[\\])}*=]*\\s*:[^\\n]*"),
+            new MachineText(
+                    ":",
+                    "(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE
+                            + "(?:[ _-][\\p{L}'’]{1,20}){0,5}[\\])}*=]*\\s*:[^\\n]*"),
+            new MachineText("{", "(?s)\\{[^{}]*\"[^\"{}]{1,60}\"\\s*:[^{}]*\\}"),
+            new MachineText("<", "</?[a-zA-Z][^<>\\n]{0,200}>"),
+            new MachineText("<|", "<\\|[^|>\\n]{1,40}\\|>"),
+            new MachineText("", "(?i)\\b(?:https?://|www\\.)\\S+"),
+            new MachineText("", "[A-Za-z0-9+/_=-]{60,}"));
+
+    /** A pattern, and what stands in all that it matches: most tickets have nothing of it, and are not searched. */
+    private record MachineText(String mark, Pattern pattern) {
+
+        MachineText(String mark, String expression) {
+            this(mark, Pattern.compile(expression));
+        }
+
+        String replacedIn(String prose) {
+            return prose.contains(mark) ? pattern.matcher(prose).replaceAll(" ") : prose;
+        }
+    }
 
     private CustomerLanguage() {}
 
@@ -59,7 +76,7 @@ final class CustomerLanguage {
         var visible = visible(HIDDEN.matcher(text).replaceAll(" "));
         var prose = visible;
         for (var machineText : MACHINE_TEXT) {
-            prose = machineText.matcher(prose).replaceAll(" ");
+            prose = machineText.replacedIn(prose);
         }
         prose = withoutInstructions(withoutInstructingParagraphs(prose));
         return prose.isBlank() ? visible.strip() : prose.strip();

@@ -15,14 +15,16 @@ class EntityFinder {
     /** More would be a list, not a request. */
     private static final int MOST_PER_TICKET = 100;
 
-    private final List<EntityPatterns.Typed> patterns;
+    private final List<EntityPatterns.Typed> configured;
+    private final List<EntityPatterns.Typed> all;
 
     EntityFinder(EntityProperties properties, ClassificationProperties classification) {
-        var all = new ArrayList<EntityPatterns.Typed>();
-        properties.types().forEach(own -> all.add(new EntityPatterns.Typed(own.type(), compile(own))));
-        all.addAll(EntityPatterns.products(properties.products()));
-        all.addAll(EntityPatterns.builtIn(classification.languages()));
-        patterns = List.copyOf(all);
+        var patterns = new ArrayList<EntityPatterns.Typed>();
+        properties.types().forEach(own -> patterns.add(new EntityPatterns.Typed(own.type(), compile(own))));
+        patterns.addAll(EntityPatterns.products(properties.products()));
+        configured = List.copyOf(patterns);
+        patterns.addAll(EntityPatterns.builtIn(classification.languages()));
+        all = List.copyOf(patterns);
     }
 
     private static Pattern compile(EntityProperties.OwnType own) {
@@ -53,7 +55,7 @@ class EntityFinder {
     private List<Classification.Entity> find(String body, int message) {
         var text = body.length() > TextFeatures.MAX_CHARS ? body.substring(0, TextFeatures.MAX_CHARS) : body;
         var found = new ArrayList<Classification.Entity>();
-        for (var typed : patterns) {
+        for (var typed : text.chars().anyMatch(Character::isDigit) ? all : configured) {
             var matcher = typed.pattern().matcher(text);
             while (matcher.find()) {
                 var group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;

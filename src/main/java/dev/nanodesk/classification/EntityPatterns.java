@@ -26,7 +26,7 @@ final class EntityPatterns {
     /** A type and how it is recognised; the first group, if any, is the entity. */
     record Typed(String type, Pattern pattern) {}
 
-    /** The built-in ones, the more particular first. */
+    /** The built-in ones, the more particular first. Each has a digit. */
     static List<Typed> builtIn(List<String> languages) {
         return List.of(
                 typed("INVOICE_NUMBER", "\\bINV-?\\d{4}-?\\d{2,8}\\b"),

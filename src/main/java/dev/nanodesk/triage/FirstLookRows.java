@@ -39,23 +39,19 @@ class FirstLookRows {
                         column(
                                 looks,
                                 String[]::new,
-                                look -> look.getValue().found().category().value()))
+                                look -> look.getValue().found().category()))
                 .param(
                         "priorities",
                         column(
                                 looks,
                                 String[]::new,
-                                look -> look.getValue()
-                                        .found()
-                                        .priority()
-                                        .value()
-                                        .name()))
+                                look -> look.getValue().found().priority().name()))
                 .param(
                         "languages",
                         column(
                                 looks,
                                 String[]::new,
-                                look -> look.getValue().found().language().value()))
+                                look -> look.getValue().found().language()))
                 .param(
                         "nanos",
                         column(

@@ -1,7 +1,7 @@
 package dev.nanodesk.triage;
 
-import dev.nanodesk.classification.Classification;
 import dev.nanodesk.classification.Classifier;
+import dev.nanodesk.classification.Classifier.Glance;
 import dev.nanodesk.ticket.Ticket;
 import dev.nanodesk.ticket.Tickets;
 import dev.nanodesk.ticket.TicketsReceived;
@@ -85,7 +85,7 @@ class FirstLooks {
      *
      * @param took time of NANO, which counts as any other
      */
-    record FirstLook(Classification found, Duration took) {}
+    record FirstLook(Glance found, Duration took) {}
 
     private Map<UUID, FirstLook> classify(List<UUID> ticketIds) {
         return tickets.findAll(ticketIds).stream().collect(Collectors.toMap(Ticket::id, this::look));
@@ -93,7 +93,7 @@ class FirstLooks {
 
     private FirstLook look(Ticket ticket) {
         var started = System.nanoTime();
-        var found = classifier.firstLook(ticket);
+        var found = classifier.glance(ticket);
         return new FirstLook(found, Duration.ofNanos(System.nanoTime() - started));
     }
 

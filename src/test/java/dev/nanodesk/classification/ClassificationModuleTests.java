@@ -90,6 +90,21 @@ class ClassificationModuleTests {
     }
 
     @Test
+    void seesTheSameAtAGlance() {
+        for (var text :
+                List.of("where is my parcel HM-204518? there is smoke", "die Rechnung ist falsch", "", "zxqv")) {
+            var ticket = TestTickets.of("", text);
+            var look = classifier.firstLook(ticket);
+
+            assertThat(classifier.glance(ticket))
+                    .isEqualTo(new Classifier.Glance(
+                            look.category().value(),
+                            look.priority().value(),
+                            look.language().value()));
+        }
+    }
+
+    @Test
     void sendsTextWithoutMeaningToReview() {
         for (var text : new String[] {"", " ", "\u0001\u0002", "\ud83d", "zxqv wrtp klmn bvcx"}) {
             assertThat(classifier.firstLook(TestTickets.of("", text)).automatic())

@@ -264,8 +264,7 @@ class TriageTests {
         var id = handIn("text");
         await().until(() -> firstLookNanos(id) > 0);
         rows.begin(new Work(id, 1), Instant.now());
-        var look =
-                new FirstLooks.FirstLook(classifier.firstLook(tickets.find(id).orElseThrow()), Duration.ofHours(1));
+        var look = new FirstLooks.FirstLook(classifier.glance(tickets.find(id).orElseThrow()), Duration.ofHours(1));
 
         looks.order(Map.of(id, look));
 
