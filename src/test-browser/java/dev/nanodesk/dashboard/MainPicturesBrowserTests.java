@@ -80,6 +80,7 @@ class MainPicturesBrowserTests {
             take(page, "/", "inbox");
             take(page, "/tickets/" + ids.getFirst(), "ticket");
             take(page, "/review", "review");
+            await("hours of the machine").atMost(Duration.ofMinutes(4)).until(() -> hours() > 0.01);
             take(page, "/savings", "savings");
             take(page, "/operations", "operations");
             page.navigate("/first-steps");
@@ -104,6 +105,12 @@ class MainPicturesBrowserTests {
                 .toList();
         api.post("/tickets/" + ids.get(5) + "/claim", "{\"agent\":\"grace\"}");
         return ids;
+    }
+
+    private double hours() {
+        return jdbc.sql("select coalesce(sum(extract(epoch from ended_at - started_at)), 0) / 3600 from machine_hours")
+                .query(Double.class)
+                .single();
     }
 
     private long count(String condition) {
