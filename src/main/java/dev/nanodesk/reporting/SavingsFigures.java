@@ -15,6 +15,7 @@ final class SavingsFigures {
 
     private static final BigDecimal JOULES_A_WATT_HOUR = BigDecimal.valueOf(3_600);
     private static final BigDecimal OFTEN_LOST = BigDecimal.valueOf(-400);
+    private static final BigDecimal ALL = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
     private final SavingsReport report;
@@ -90,12 +91,13 @@ final class SavingsFigures {
                         .longValue());
     }
 
-    private static String percent(BigDecimal percent) {
-        return String.format(
-                        Locale.ROOT,
-                        "%,d",
-                        percent.setScale(0, RoundingMode.HALF_UP).longValue())
-                .replace("-", "−");
+    /** In whole percents, but neither all nor nothing where it is a little less or more. */
+    static String percent(BigDecimal percent) {
+        var whole = percent.setScale(0, RoundingMode.HALF_UP);
+        var text = whole.signum() == 0 || whole.abs().compareTo(ALL) == 0
+                ? percent.stripTrailingZeros().toPlainString()
+                : String.format(Locale.ROOT, "%,d", whole.longValue());
+        return text.replace("-", "−");
     }
 
     /** Tickets a month, or that it cannot be reached or is not known. */
