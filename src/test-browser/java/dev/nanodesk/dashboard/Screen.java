@@ -6,7 +6,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
 /** How somebody looks at the pages. */
-enum Screen {
+public enum Screen {
     DESK_LIGHT(1280, 800, ColorScheme.LIGHT),
     PHONE_LIGHT(390, 844, ColorScheme.LIGHT),
     PHONE_DARK(390, 844, ColorScheme.DARK),
@@ -26,7 +26,7 @@ enum Screen {
         return scheme == ColorScheme.DARK;
     }
 
-    NewContextOptions options() {
+    public NewContextOptions options() {
         return new NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
@@ -34,7 +34,7 @@ enum Screen {
     }
 
     /** Shows a page so that is open already. */
-    void show(Page page) {
+    public void show(Page page) {
         page.setViewportSize(width, height);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
