@@ -78,7 +78,7 @@ class OperationsController {
 
     @PostMapping("/parked/retry")
     View retryAll(Caller caller, RedirectAttributes flash) {
-        var retried = backlog.retryAll(AT_ONCE, caller.name());
+        var retried = backlog.retryAll(AT_ONCE, caller.queues(), caller.name());
         return Said.back(
                 flash,
                 retried == 1 ? "One ticket is triaged again." : "%,d tickets are triaged again.".formatted(retried));

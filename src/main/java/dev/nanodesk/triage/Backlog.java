@@ -119,12 +119,23 @@ public class Backlog {
         return Retry.SCHEDULED;
     }
 
-    /** Asks for the triage of parked tickets again, the longest waiting first, and tells how many there were. */
+    /**
+     * Asks for the triage of parked tickets again, the longest waiting first, and tells how many there were.
+     *
+     * @param reach the queues that the caller is limited to; all tickets without any
+     */
     @Transactional
-    public int retryAll(int limit, String who) {
+    public int retryAll(int limit, Set<String> reach, String who) {
         var parked = jdbc.sql("""
-                select ticket_id from triage where status = 'PARKED' order by due_at limit :limit for update skip locked
-                """).param("limit", limit).query(UUID.class).list();
+                select triage.ticket_id from triage left join assignment a on a.ticket_id = triage.ticket_id
+                where status = 'PARKED' and (:unlimited or coalesce(a.queue, triage.queue) = any (:reach))
+                order by triage.due_at limit :limit for update of triage skip locked
+                """)
+                .param("unlimited", reach.isEmpty())
+                .param("reach", reach.toArray(String[]::new))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
         parked.forEach(ticketId -> {
             schedule.again(ticketId, null, false);
             audit.record(ticketId, who, "retried", Map.of());

@@ -131,7 +131,7 @@ class OperationsPagesApiTests {
     }
 
     @Test
-    void showsALimitedLeadParkedTicketsOfTheirQueuesOnly() {
+    void showsAndTriesForALimitedLeadParkedTicketsOfTheirQueuesOnly() {
         var id = parked();
         jdbc.sql("update triage set queue = 'logistics' where ticket_id = :id")
                 .param("id", id)
@@ -144,7 +144,10 @@ class OperationsPagesApiTests {
         assertThat(page.body()).doesNotContain(id.toString());
         assertThat(outside.post("/operations/parked/" + id + "/retry", page).statusCode())
                 .isEqualTo(404);
+        outside.post("/operations/parked/retry", page);
         assertThat(api.get("/backlog").text("/parked")).isEqualTo("1");
+        inside.post("/operations/parked/retry", inside.get("/operations"));
+        assertThat(api.get("/backlog").text("/parked")).isEqualTo("0");
     }
 
     @Test
