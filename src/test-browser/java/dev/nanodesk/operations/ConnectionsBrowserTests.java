@@ -7,7 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.GetByTextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.nanodesk.dashboard.Screen;
+import dev.nanodesk.dashboard.Usability;
 import dev.nanodesk.testing.LeadPageTests;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,19 @@ class ConnectionsBrowserTests extends LeadPageTests {
                 .param("id", ticket)
                 .param("reason", reason)
                 .update();
+    }
+
+    @Test
+    void keepNobodyOut() {
+        parkedDelivery("the first");
+        parkedWriteBack("the second");
+        parkedWebhook("the third");
+        var page = browser.openToAxe(port);
+        for (var place : List.of("/operations", "/operations/connections/support", "/operations/webhooks/crm")) {
+            page.navigate(place);
+            assertThat(page.locator("main h1")).isVisible();
+            assertThat(Usability.flaws(page, Screen.values())).as(place).isEmpty();
+        }
     }
 
     /** The button of what is parked: one can be told from another without the table around it. */

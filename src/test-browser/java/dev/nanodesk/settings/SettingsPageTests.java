@@ -108,7 +108,11 @@ abstract class SettingsPageTests {
 
     /** Somebody else who is signed in. */
     BrowserContext newPerson() {
-        var person = Chromium.browser().newContext(new NewContextOptions().setBaseURL("http://127.0.0.1:" + port));
+        return newPerson(new NewContextOptions());
+    }
+
+    BrowserContext newPerson(NewContextOptions options) {
+        var person = Chromium.browser().newContext(options.setBaseURL("http://127.0.0.1:" + port));
         PageTests.signIn(person, ApiClient.KEY);
         return person;
     }

@@ -30,8 +30,16 @@ public final class LeadBrowser implements AutoCloseable {
 
     /** A page of that size. */
     public Page open(int port, int width, int height) {
-        var context = Chromium.browser().newContext(
-                new NewContextOptions().setBaseURL("http://127.0.0.1:" + port).setViewportSize(width, height));
+        return open(port, new NewContextOptions().setViewportSize(width, height));
+    }
+
+    /** A page for axe, a script of the tests' own, which the pages' policy would refuse. */
+    public Page openToAxe(int port) {
+        return open(port, new NewContextOptions().setBypassCSP(true));
+    }
+
+    private Page open(int port, NewContextOptions options) {
+        var context = Chromium.browser().newContext(options.setBaseURL("http://127.0.0.1:" + port));
         contexts.add(context);
         context.addCookies(List.of(new Cookie("SESSION", sessionOfALead(port)).setUrl("http://127.0.0.1:" + port)));
         var page = context.newPage();
