@@ -1,6 +1,9 @@
 package dev.nanodesk.reporting;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.Media;
 import java.util.List;
 
 /** The first chart of a page. The policy of the pages lets nobody evaluate text in them, so that tests ask from outside. */
@@ -26,7 +29,10 @@ final class Drawn {
         page.addInitScript("window.print = () => { window.printed = true; }");
     }
 
-    static void awaitPrinting(Page page) {
+    /** Presses the button that prints, and looks at the page as paper does. */
+    static void print(Page page, Locator button) {
+        button.click();
         page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.printed")));
+        page.emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
     }
 }

@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SelectOption;
 import dev.nanodesk.testing.LeadPageTests;
 import java.io.IOException;
@@ -138,9 +136,7 @@ class FeedbackBrowserTests extends LeadPageTests {
         page.navigate("/feedback");
         Drawn.await(page);
 
-        button(page, "Print").click();
-        Drawn.awaitPrinting(page);
-        page.emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
+        Drawn.print(page, button(page, "Print"));
 
         assertThat(page.locator("header.top")).isHidden();
         assertThat(page.locator("form.filters")).isHidden();

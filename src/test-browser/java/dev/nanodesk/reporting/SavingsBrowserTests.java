@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SelectOption;
 import dev.nanodesk.testing.LeadPageTests;
 import java.io.IOException;
@@ -142,9 +141,7 @@ class SavingsBrowserTests extends LeadPageTests {
         page.navigate("/savings" + thoseDays());
         Drawn.await(page);
 
-        button(page, "Print").click();
-        Drawn.awaitPrinting(page);
-        page.emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
+        Drawn.print(page, button(page, "Print"));
 
         assertThat(page.locator("header.top")).isHidden();
         assertThat(page.locator("form.filters")).isHidden();
