@@ -6,7 +6,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.WebError;
-import java.net.URI;
+import dev.nanodesk.testing.Hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -89,8 +89,7 @@ public final class Watch {
     }
 
     private void on(Request request) {
-        var address = URI.create(request.url().replaceAll("\\s.*", ""));
-        if (!"data".equals(address.getScheme()) && !hosts.contains(address.getHost())) {
+        if (Hosts.isElsewhere(request, hosts)) {
             flaws.add("request to another host: " + request.url());
         }
     }

@@ -9,11 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import dev.nanodesk.access.Role;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pages at which leads are signed in. Notes whatever a page should not do: errors, refused scripts, other hosts. */
 public final class LeadBrowser implements AutoCloseable {
@@ -66,8 +66,7 @@ public final class LeadBrowser implements AutoCloseable {
     }
 
     private void note(Request request) {
-        var address = URI.create(request.url());
-        if (!"data".equals(address.getScheme()) && !"127.0.0.1".equals(address.getHost())) {
+        if (Hosts.isElsewhere(request, Set.of("127.0.0.1"))) {
             misdeeds.add("asked for " + request.url());
         }
     }
