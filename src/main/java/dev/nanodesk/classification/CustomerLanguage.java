@@ -3,6 +3,7 @@ package dev.nanodesk.classification;
 import com.google.re2j.Pattern;
 import dev.nanodesk.inference.InjectionSigns;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,11 +23,11 @@ final class CustomerLanguage {
                     + "|mod[eè]l[eo] (?:de langage|de lenguaje|linguistico))";
 
     /** A character between each two of which an invisible one stands: written to be read by no human. */
-    private static final Pattern HIDDEN = Pattern.compile("(?:\\p{Cf}[^\\p{Cf}]){6,}\\p{Cf}?");
+    private static final MachineText HIDDEN = new MachineText(hint("\\p{Cf}"), "(?:\\p{Cf}[^\\p{Cf}]){6,}\\p{Cf}?");
 
-    private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]*");
+    private static final java.util.regex.Pattern SENTENCE = java.util.regex.Pattern.compile("[^.!?\\n]++[.!?]*+");
 
-    private static final Pattern PARAGRAPH_END = Pattern.compile("\\n\\s*\\n");
+    private static final java.util.regex.Pattern PARAGRAPH_END = java.util.regex.Pattern.compile("\\n\\s*\\n");
 
     /** Each is replaced by a space, in this order. */
     private static final List<MachineText> MACHINE_TEXT = List.of(
@@ -41,39 +42,48 @@ final class CustomerLanguage {
             new MachineText("[", "(?is)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*?\\[\\s*/[^\\]\\n]{1,60}\\]"),
             new MachineText("[", "(?im)\\[\\s*" + ROLE + "\\b[^\\]\\n]{0,60}\\].*$"),
             new MachineText(
-                    "",
+                    hint("[-=*#~]{3}"),
                     "(?im)^\\s*([-=*#~]{3,})[^\\n]{1,200}[-=*#~]{3,}\\s*\\n(?:[^\\n]*\\n){0,40}?\\s*[-=*#~]{3,} ?(?:end|ende|fin|fine)\\b[^\\n]*$"),
             new MachineText(
-                    ":",
+                    hint("(?ium)^[ \\t\\f\\r#*>\\[({=-]*+" + ROLE),
                     "(?im)^[\\s#*>\\[({=-]*" + ROLE
                             + "(?:[ _-]?(?:prompt|message|note|override|instruction))?[\\])}*=]*\\s*:[^\\n]*"),
             new MachineText(
-                    ":",
+                    hint("(?<![a-zA-Z])(?iu)" + MACHINE + "(?!\\p{L})"),
                     "(?i)\\b(?:[\\p{L}'’]{1,20}[ _-]){0,5}" + MACHINE
                             + "(?:[ _-][\\p{L}'’]{1,20}){0,5}[\\])}*=]*\\s*:[^\\n]*"),
             new MachineText("{", "(?s)\\{[^{}]*\"[^\"{}]{1,60}\"\\s*:[^{}]*\\}"),
             new MachineText("<", "</?[a-zA-Z][^<>\\n]{0,200}>"),
             new MachineText("<|", "<\\|[^|>\\n]{1,40}\\|>"),
-            new MachineText("", "(?i)\\b(?:https?://|www\\.)\\S+"),
-            new MachineText("", "[A-Za-z0-9+/_=-]{60,}"));
+            new MachineText(hint("://|(?iu:www\\.)"), "(?i)\\b(?:https?://|www\\.)\\S+"),
+            new MachineText(hint("[A-Za-z0-9+/_=-]{60}"), "[A-Za-z0-9+/_=-]{60,}"));
 
-    /** A pattern, and what stands in all that it matches: most tickets have nothing of it, and are not searched. */
-    private record MachineText(String mark, Pattern pattern) {
+    /** A pattern, and a hint that stands in all that it matches: most tickets have nothing of it, and are not searched. */
+    private record MachineText(Predicate<String> hint, Pattern pattern) {
+
+        MachineText(Predicate<String> hint, String expression) {
+            this(hint, Pattern.compile(expression));
+        }
 
         MachineText(String mark, String expression) {
-            this(mark, Pattern.compile(expression));
+            this(prose -> prose.contains(mark), expression);
         }
 
         String replacedIn(String prose) {
-            return prose.contains(mark) ? pattern.matcher(prose).replaceAll(" ") : prose;
+            return hint.test(prose) ? pattern.matcher(prose).replaceAll(" ") : prose;
         }
+    }
+
+    /** The JDK's patterns are much faster than RE2/J's; only such as never go back may search what anybody sends. */
+    private static Predicate<String> hint(String expression) {
+        return java.util.regex.Pattern.compile(expression).asPredicate();
     }
 
     private CustomerLanguage() {}
 
     /** The prose of a text; the visible text itself where nothing would be left. */
     static String of(String text) {
-        var visible = visible(HIDDEN.matcher(text).replaceAll(" "));
+        var visible = visible(HIDDEN.replacedIn(text));
         var prose = visible;
         for (var machineText : MACHINE_TEXT) {
             prose = machineText.replacedIn(prose);
@@ -84,10 +94,10 @@ final class CustomerLanguage {
 
     /** An attack is seldom one sentence: a later paragraph with instructions goes as a whole. Tickets begin with what they want. */
     private static String withoutInstructingParagraphs(String prose) {
-        var paragraphs = PARAGRAPH_END.split(prose);
-        return IntStream.range(0, paragraphs.length)
-                .filter(i -> i == 0 || !InjectionSigns.areIn(paragraphs[i]))
-                .mapToObj(i -> paragraphs[i])
+        var paragraphs = PARAGRAPH_END.splitAsStream(prose).toList();
+        return IntStream.range(0, paragraphs.size())
+                .filter(i -> i == 0 || !InjectionSigns.areIn(paragraphs.get(i)))
+                .mapToObj(i -> paragraphs.get(i))
                 .collect(Collectors.joining("\n\n"));
     }
 

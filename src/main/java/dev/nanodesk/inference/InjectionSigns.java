@@ -1,5 +1,6 @@
 package dev.nanodesk.inference;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,41 +10,124 @@ import java.util.regex.Pattern;
  * articles.
  */
 public final class InjectionSigns {
+    /** One of these stands in all that {@link #TEMPLATE} matches. */
+    private static final String TEMPLATE_MARKS = "<[#:";
+
     private static final Pattern TEMPLATE = Pattern.compile(
             "<\\|[^|<>]{1,40}\\|>|\\[/?INST\\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|</?think>|###\\s?(?:system|instruction|response|assistant)\\b"
                     + "|^\\s*(?:system|assistant|user)\\s*:",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-    private static final Pattern PHRASE = Pattern.compile(
-            "(?:ignor|disregard|forget|overrid|vergiss|missachte|oubli|olvid|dimentic)\\p{L}{0,8}\\W{1,3}(?:\\S{1,20}\\s){0,5}?"
-                    + "\\S{0,3}(?:instruct|prompt|rules|anweisung|anleitung|regeln|consigne|règles|instruccion|reglas|istruzion|regole)"
-                    + "|system\\W?prompt|systemanweisung|instructions? système|prompt de sistema|prompt di sistema"
-                    + "|as an ai\\b|als (?:eine )?ki\\b|language model|sprachmodell|modèle de langage|modelo de lenguaje|modello linguistico"
-                    + "|(?:note|message|instruction|attention|hinweis|nota|remarque)s? (?:to|for|an|für|à|para|per) (?:the |die |den |das |l'|la |il |el )?"
-                    + "(?:ai|ki|ia|assistant|assistent\\p{L}{0,3}|bot|chatbot|model|agents?|automation|triage)\\b"
-                    + "|my (?:system )?instructions|meine anweisungen|mes instructions|mis instrucciones|le mie istruzioni"
-                    + "|you are (?:now )?(?:an? )?(?:unrestricted|dan\\b|support assistant|helpful assistant)"
-                    + "|(?:reply|respond|answer|antworte|réponds|responde|rispondi)\\p{L}{0,3} (?:only |nur |uniquement |solo )?(?:with|mit|avec|con)\\b"
-                    + "|(?:dear|hello|hey|hi|liebe[rs]?|hallo|ch[eè]re?|bonjour|querid[oa]|hola|car[oa]|ciao) (?:ai|ki|ia|llm|chatbot|bot)\\b"
-                    + "|include (?:this|the following) (?:link|text|sentence)|(?:set|change) (?:the )?(?:priority|category|queue) to",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final String MACHINE = "(?:ai|ki|ia|llm|chatbot|bot)\\b";
+
+    private static final List<Phrase> PHRASES = List.of(
+            new Phrase(
+                    "\\p{L}{0,8}\\W{1,3}(?:\\S{1,20}\\s){0,5}?"
+                            + "\\S{0,3}(?:instruct|prompt|rules|anweisung|anleitung|regeln|consigne|règles|instruccion|reglas|istruzion|regole)",
+                    "ignor",
+                    "disregard",
+                    "forget",
+                    "overrid",
+                    "vergiss",
+                    "missachte",
+                    "oubli",
+                    "olvid",
+                    "dimentic"),
+            new Phrase("\\W?prompt", "system"),
+            new Phrase(
+                    "",
+                    "systemanweisung",
+                    "instruction système",
+                    "instructions système",
+                    "prompt de sistema",
+                    "prompt di sistema",
+                    "language model",
+                    "sprachmodell",
+                    "modèle de langage",
+                    "modelo de lenguaje",
+                    "modello linguistico",
+                    "my instructions",
+                    "my system instructions",
+                    "meine anweisungen",
+                    "mes instructions",
+                    "mis instrucciones",
+                    "le mie istruzioni"),
+            new Phrase("\\b", "as an ai", "als ki", "als eine ki"),
+            new Phrase(
+                    "s? (?:to|for|an|für|à|para|per) (?:the |die |den |das |l'|la |il |el )?"
+                            + "(?:ai|ki|ia|assistant|assistent\\p{L}{0,3}|bot|chatbot|model|agents?|automation|triage)\\b",
+                    "note",
+                    "message",
+                    "instruction",
+                    "attention",
+                    "hinweis",
+                    "nota",
+                    "remarque"),
+            new Phrase("(?:now )?(?:an? )?(?:unrestricted|dan\\b|support assistant|helpful assistant)", "you are "),
+            new Phrase(
+                    "\\p{L}{0,3} (?:only |nur |uniquement |solo )?(?:with|mit|avec|con)\\b",
+                    "reply",
+                    "respond",
+                    "answer",
+                    "antworte",
+                    "réponds",
+                    "responde",
+                    "rispondi"),
+            new Phrase(" " + MACHINE, "dear", "hello", "hey", "hi", "hallo", "bonjour", "hola", "ciao"),
+            new Phrase("[rs]? " + MACHINE, "liebe"),
+            new Phrase("e? " + MACHINE, "cher", "chèr"),
+            new Phrase("[oa] " + MACHINE, "querid", "car"),
+            new Phrase("(?:link|text|sentence)", "include this ", "include the following "),
+            new Phrase(" (?:the )?(?:priority|category|queue) to", "set", "change"));
 
     private static final int LONGEST = 20_000;
 
-    private InjectionSigns() {}
+    /** What begins with one of several words, which are found much faster than a pattern, and goes on in one way. */
+    private record Phrase(Pattern rest, List<String> beginnings) {
 
-    /** Whether chat-template tokens stand in the text. */
-    public static boolean holdsTemplateTokens(String text) {
-        return TEMPLATE.matcher(bounded(text)).find();
+        Phrase(String rest, String... beginnings) {
+            this(Pattern.compile(rest), List.of(beginnings));
+        }
+
+        boolean isIn(String text) {
+            return beginnings.stream().anyMatch(beginning -> isIn(text, beginning));
+        }
+
+        private boolean isIn(String text, String beginning) {
+            var at = text.indexOf(beginning);
+            while (at >= 0 && !goesOn(text, at + beginning.length())) {
+                at = text.indexOf(beginning, at + 1);
+            }
+            return at >= 0;
+        }
+
+        private boolean goesOn(String text, int end) {
+            return rest.matcher(text)
+                    .useTransparentBounds(true)
+                    .region(end, text.length())
+                    .lookingAt();
+        }
     }
+
+    private InjectionSigns() {}
 
     /** Whether the text holds any mark. */
     public static boolean areIn(String text) {
-        return holdsTemplateTokens(text)
-                || PHRASE.matcher(bounded(text).toLowerCase(Locale.ROOT)).find();
+        var bounded = text.substring(0, Math.min(text.length(), LONGEST));
+        return holdsTemplateTokens(bounded) || holdsPhrases(folded(bounded));
     }
 
-    private static String bounded(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST));
+    private static boolean holdsTemplateTokens(String text) {
+        return TEMPLATE_MARKS.chars().anyMatch(mark -> text.indexOf(mark) >= 0)
+                && TEMPLATE.matcher(text).find();
+    }
+
+    private static boolean holdsPhrases(String text) {
+        return PHRASES.stream().anyMatch(phrase -> phrase.isIn(text));
+    }
+
+    /** In lower case; the long s and the dotless i are small letters already, and read like the usual ones. */
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('ſ', 's').replace('ı', 'i');
     }
 }
