@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ott.OneTimeTokenLoginConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFilter;
@@ -150,6 +151,12 @@ class AccessConfiguration {
                 new PasswordSignIn(users, passwords), new KeySignIn(keys), new LinkSignIn(links));
         var requests = requestCache();
         return new PeopleSignIn(ways, links, new SignInOutcome(log, sessions, settings, requests), requests, log);
+    }
+
+    /** A request's span says enough; one for each filter would hide it, and takes time. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static void guard(

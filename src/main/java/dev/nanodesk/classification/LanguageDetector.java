@@ -27,7 +27,10 @@ class LanguageDetector {
 
     static final String UNDETERMINED = "und";
     private static final String MODEL = "/langdetect-183.bin";
-    private static final int ENOUGH_CHARS = 400;
+
+    /** As right as 400 characters on 1,363 tickets (99.5 %), in two thirds of the time; 100 got one more wrong. */
+    private static final int ENOUGH_CHARS = 200;
+
     private static final int FEWEST_LETTERS = 6;
 
     /**
