@@ -1,5 +1,6 @@
 package dev.nanodesk.classification;
 
+import dev.nanodesk.database.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class StoredTaxonomies implements Taxonomies {
     private final ClassificationProperties classification;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile @Nullable Known known;
+    private final Kept<Known> known = new Kept<>();
 
     StoredTaxonomies(
             JdbcClient jdbc,
@@ -55,14 +56,15 @@ class StoredTaxonomies implements Taxonomies {
     @Override
     public Taxonomy current() {
         var now = clock.instant();
-        var last = known;
-        if (last != null && now.isBefore(last.checkedAt().plus(classification.taxonomyRefresh()))) {
-            return last.taxonomy();
-        }
+        return known.value(
+                        last -> now.isBefore(last.checkedAt().plus(classification.taxonomyRefresh())),
+                        last -> read(last, now))
+                .taxonomy();
+    }
+
+    private Known read(@Nullable Known last, Instant now) {
         var id = currentId().orElseGet(this::storeFirst);
-        var taxonomy = last != null && last.id() == id ? last.taxonomy() : load(id);
-        known = new Known(id, taxonomy, now);
-        return taxonomy;
+        return new Known(id, last != null && last.id() == id ? last.taxonomy() : load(id), now);
     }
 
     @Override
@@ -86,7 +88,7 @@ class StoredTaxonomies implements Taxonomies {
     @TransactionalEventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(TaxonomyReplaced replaced) {
-        known = null;
+        known.forget();
     }
 
     @Override

@@ -1,5 +1,5 @@
 /** Sorts tickets into the taxonomy. Never fails a ticket: unsure means review. */
-@ApplicationModule(allowedDependencies = {"ticket", "inference"})
+@ApplicationModule(allowedDependencies = {"database", "ticket", "inference"})
 @NullMarked
 package dev.nanodesk.classification;
 

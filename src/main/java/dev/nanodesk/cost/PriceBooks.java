@@ -1,5 +1,6 @@
 package dev.nanodesk.cost;
 
+import dev.nanodesk.database.Kept;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ class PriceBooks implements PriceBookSettings {
     private final CostProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile @Nullable InForce known;
+    private final Kept<InForce> known = new Kept<>();
 
     PriceBooks(
             JdbcClient jdbc,
@@ -74,14 +75,10 @@ class PriceBooks implements PriceBookSettings {
     }
 
     InForce inForce() {
-        var last = known;
         var now = clock.instant();
-        if (last != null && Duration.between(last.checkedAt(), now).abs().compareTo(LOOK_AGAIN) < 0) {
-            return last;
-        }
-        var found = stored(now).orElseGet(() -> ofFile(last, now));
-        known = found;
-        return found;
+        return known.value(
+                last -> Duration.between(last.checkedAt(), now).abs().compareTo(LOOK_AGAIN) < 0,
+                last -> stored(now).orElseGet(() -> ofFile(last, now)));
     }
 
     @Override
@@ -110,7 +107,7 @@ class PriceBooks implements PriceBookSettings {
     @Override
     public Book book() {
         var now = clock.instant();
-        var current = stored(now).orElseGet(() -> ofFile(known, now));
+        var current = stored(now).orElseGet(() -> ofFile(known.value(), now));
         return new Book(
                 current.source(),
                 current.origin(),
@@ -144,7 +141,7 @@ class PriceBooks implements PriceBookSettings {
     @TransactionalEventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(PriceBookReplaced replaced) {
-        known = null;
+        known.forget();
     }
 
     private String sourceInForce() {

@@ -1,5 +1,5 @@
 /** What each model call took: the ledger. Listens to events only. */
-@ApplicationModule(allowedDependencies = {"inference", "triage"})
+@ApplicationModule(allowedDependencies = {"database", "inference", "triage"})
 @NullMarked
 package dev.nanodesk.cost;
 

@@ -1,5 +1,6 @@
 package dev.nanodesk.routing;
 
+import dev.nanodesk.database.Kept;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +34,7 @@ class StoredQueues implements QueueSettings {
     private final ConfiguredQueues configured;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile @Nullable Current known;
+    private final Kept<Current> known = new Kept<>();
 
     StoredQueues(
             JdbcClient jdbc,
@@ -76,19 +77,14 @@ class StoredQueues implements QueueSettings {
 
     Current current() {
         var now = clock.instant();
-        var last = known;
-        if (last != null
-                && (configured.areFixed() || now.isBefore(last.checkedAt().plus(refresh())))) {
-            return last;
-        }
-        var current = configured.areFixed() ? ofConfiguration(Origin.CONFIGURATION, now) : stored(last, now);
-        known = current;
-        return current;
+        return known.value(
+                last -> configured.areFixed() || now.isBefore(last.checkedAt().plus(refresh())),
+                last -> configured.areFixed() ? ofConfiguration(Origin.CONFIGURATION, now) : stored(last, now));
     }
 
     @Override
     public InForce inForce() {
-        var current = configured.areFixed() ? current() : stored(known, clock.instant());
+        var current = configured.areFixed() ? current() : stored(known.value(), clock.instant());
         return new InForce(current.origin(), current.yaml(), current.changedAt(), isRecounting(current));
     }
 
@@ -113,7 +109,7 @@ class StoredQueues implements QueueSettings {
     @TransactionalEventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(QueueSettingsReplaced replaced) {
-        known = null;
+        known.forget();
     }
 
     @Override

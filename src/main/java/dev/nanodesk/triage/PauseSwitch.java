@@ -49,8 +49,9 @@ class PauseSwitch {
                 .update();
     }
 
+    /** One at a time: what was read before a pause must not undo it. */
     @Scheduled(fixedDelayString = "PT1S")
-    void follow() {
+    synchronized void follow() {
         var wanted = paused();
         var local = scheduler.getObject();
         if (wanted == local.getSchedulerState().isPaused()) {

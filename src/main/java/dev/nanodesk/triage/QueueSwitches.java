@@ -73,8 +73,9 @@ class QueueSwitches {
                 .update();
     }
 
+    /** One at a time: what was read before a switch was set must not be noted after it. */
     @Scheduled(fixedDelayString = "PT1S")
-    void follow() {
+    synchronized void follow() {
         known = read();
     }
 
