@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchInput where an answer within a day is good enough
  * @param validFrom first day, in UTC
  * @param validTo first day on which it no longer holds; null while it does
- * @param source where the price was read
+ * @param source where the price was read: an address, or words
  * @param readOn when it was read
  * @param minimumCachedPrefix tokens that a prefix needs to be cached; null where nothing is cached
  * @param tokens how the model counts
@@ -33,7 +33,7 @@ public record Price(
         String currency,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
-        URI source,
+        String source,
         LocalDate readOn,
         @Nullable Integer minimumCachedPrefix,
         @Nullable URI cachingSource,

@@ -29,6 +29,9 @@ public interface PriceBookSettings {
     /** Goes back to the file. */
     void reset();
 
+    /** The models that reports compare with unless told otherwise. */
+    List<String> references();
+
     /** What the own work costs, by the configuration. */
     OwnMachines ownMachines();
 

@@ -48,7 +48,7 @@ final class PriceBookYaml {
             @Nullable String currency,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
-            @Nullable URI source,
+            @Nullable String source,
             @Nullable LocalDate readOn,
             @Nullable Integer minimumCachedPrefix,
             @Nullable URI cachingSource,
@@ -159,7 +159,7 @@ final class PriceBookYaml {
             problems.add(place + " needs both or none of batch-input and batch-output");
         }
         present(row.validFrom(), place + ".valid-from", problems);
-        present(row.source(), place + ".source", problems);
+        require(row.source(), place + ".source", problems);
         present(row.readOn(), place + ".read-on", problems);
         if (row.minimumCachedPrefix() != null && row.minimumCachedPrefix() < 0) {
             problems.add(place + ".minimum-cached-prefix must not be negative");

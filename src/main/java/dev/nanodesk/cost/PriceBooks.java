@@ -116,6 +116,11 @@ class PriceBooks implements PriceBookSettings {
     }
 
     @Override
+    public List<String> references() {
+        return properties.references();
+    }
+
+    @Override
     public OwnMachines ownMachines() {
         return new OwnMachines(
                 properties.currency(),

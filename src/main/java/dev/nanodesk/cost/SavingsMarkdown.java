@@ -127,10 +127,14 @@ public final class SavingsMarkdown {
         report.references().forEach(reference -> {
             line("- %s: %s.".formatted(reference.model(), words.prices(reference)));
             reference.prices().stream()
-                    .map(price -> price.source().toString())
+                    .map(price -> source(price.source()))
                     .distinct()
-                    .forEach(source -> line("  Source: <%s>".formatted(source)));
+                    .forEach(source -> line("  Source: " + source));
         });
+    }
+
+    private static String source(String source) {
+        return source.matches("https?://\\S+") ? "<%s>".formatted(source) : source.replaceAll("\\s+", " ");
     }
 
     private void line(String line) {

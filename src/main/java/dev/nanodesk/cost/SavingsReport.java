@@ -6,7 +6,6 @@ import dev.nanodesk.cost.SavingsRequest.By;
 import dev.nanodesk.cost.SavingsRequest.WhatIf;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -219,7 +218,7 @@ public record SavingsReport(
             String currency,
             LocalDate validFrom,
             @Nullable LocalDate validTo,
-            URI source,
+            String source,
             LocalDate readOn,
             String tokens) {}
 }

@@ -1,68 +1,43 @@
 package dev.nanodesk.settings;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Where in a text of settings one thing stands.
- *
- * @param list the list of named things; null where the thing stands by itself
- * @param name of the thing
- */
-record Part(Area area, @Nullable String list, String name) {
+/** Where in a text of settings one thing stands. */
+sealed interface Part permits NamedPart, PricesPart {
 
     static Part category(String name) {
-        return new Part(Area.TAXONOMY, "categories", name);
+        return new NamedPart(Area.TAXONOMY, "categories", name);
     }
 
     static Part queue(String name) {
-        return new Part(Area.QUEUES, "queues", name);
+        return new NamedPart(Area.QUEUES, "queues", name);
     }
 
     static Part commonOfQueues() {
-        return new Part(Area.QUEUES, null, "common");
+        return new NamedPart(Area.QUEUES, null, "common");
     }
+
+    /** All prices of a model, as a list. */
+    static Part prices(String model) {
+        return new PricesPart(model);
+    }
+
+    Area area();
+
+    /** The field that says what the thing is called. */
+    String nameField();
 
     /** As validation calls it, e.g. {@code queues[3]}. */
-    String place(JsonNode tree) {
-        return list == null ? name : "%s[%d]".formatted(list, index(tree));
-    }
+    String place(JsonNode tree);
 
     /** The thing; missing where there is none. */
-    JsonNode in(JsonNode tree) {
-        return list == null ? tree.path(name) : tree.path(list).path(Math.max(index(tree), -1));
-    }
+    JsonNode in(JsonNode tree);
 
-    boolean isIn(JsonNode tree) {
-        return list == null || index(tree) >= 0;
-    }
+    boolean isIn(JsonNode tree);
 
     /** Puts the thing where it stood, or last. */
-    void put(ObjectNode tree, JsonNode thing) {
-        if (list == null) {
-            tree.set(name, thing);
-        } else if (isIn(tree)) {
-            ((ArrayNode) tree.path(list)).set(index(tree), thing);
-        } else {
-            ((ArrayNode) tree.path(list)).add(thing);
-        }
-    }
+    void put(ObjectNode tree, JsonNode thing);
 
-    void remove(ObjectNode tree) {
-        if (list != null && isIn(tree)) {
-            ((ArrayNode) tree.path(list)).remove(index(tree));
-        }
-    }
-
-    private int index(JsonNode tree) {
-        var things = tree.path(String.valueOf(list));
-        for (var i = 0; i < things.size(); i++) {
-            if (things.get(i).path("name").asString("").equals(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
+    void remove(ObjectNode tree);
 }

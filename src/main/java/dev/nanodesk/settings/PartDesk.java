@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -43,14 +44,28 @@ class PartDesk {
      * @return the warnings; empty if the form has to be shown again
      */
     Optional<List<String>> put(Part part, JsonNode thing, PartForm form) {
+        return change(part, stored -> thing, form);
+    }
+
+    /**
+     * Puts in force what becomes of a thing that was seen. What prevents that is told to the form, also by the change itself.
+     *
+     * @param change what is stored, if anything, to what is wanted
+     * @return the warnings; empty if the form has to be shown again
+     */
+    Optional<List<String>> change(Part part, UnaryOperator<JsonNode> change, PartForm form) {
         var source = documents.of(part.area()).source();
         var tree = (ObjectNode) YamlText.tree(source);
         if (form.isNew() && part.isIn(tree)) {
-            form.reject("name", "is taken");
+            form.reject(part.nameField(), "is taken");
             return Optional.empty();
         }
+        var thing = change.apply(part.in(tree));
         if (!form.isNew() && isStale(part, tree, form)) {
             tellStale(part, tree, YamlText.write(thing), form);
+            return Optional.empty();
+        }
+        if (form.hasErrors()) {
             return Optional.empty();
         }
         part.put(tree, thing);

@@ -1,11 +1,15 @@
 package dev.nanodesk.settings;
 
+import dev.nanodesk.cost.Price;
 import dev.nanodesk.cost.PriceBookSettings;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,13 +32,25 @@ class PriceBookPages {
     @GetMapping("/settings/price-book")
     ModelAndView page() {
         var book = books.book();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return Pages.page(
                 "settings/price-book",
                 Map.of(
                         "book", book,
                         "changed", SettingsChange.when(book.changedAt()),
                         "own", books.ownMachines(),
-                        "today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                        "today", today,
+                        "shown", shown(book.prices(), today)));
+    }
+
+    /** The row of each model at which its price is changed: the one in force, or else its newest. */
+    private static Set<Price> shown(List<Price> prices, LocalDate today) {
+        return prices.stream()
+                .collect(Collectors.toMap(
+                        Price::model, price -> price, (one, other) -> one.holdsOn(today) ? one : other))
+                .values()
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     @PostMapping("/settings/price-book/reset")

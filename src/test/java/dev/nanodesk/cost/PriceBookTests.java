@@ -41,7 +41,7 @@ class PriceBookTests {
                 new ClassPathResource("cost/price-book.yaml").getContentAsString(StandardCharsets.UTF_8));
 
         assertThat(book.prices()).hasSizeGreaterThanOrEqualTo(17).allSatisfy(price -> {
-            assertThat(price.source().toString()).startsWith("https://");
+            assertThat(price.source()).startsWith("https://");
             assertThat(price.readOn()).isBetween("2026-08-05", "2026-11-28");
             assertThat(price.currency()).isEqualTo("USD");
         });
@@ -86,9 +86,10 @@ class PriceBookTests {
                 "output: 3, | output: 3, surprise: 1, | prices[1].surprise is unknown",
                 "input: 1, | `input: cheap,` | prices[0].input must be a number, but is 'cheap'",
                 "input: 1, | `input: [1],` | prices[0].input must be a number",
-                "source: \"https://a.example\", | source: \"a b\", | prices[0].source must be an address, but is 'a b'",
+                "source: \"https://a.example\", | `source: \" \",` | prices[0] (a).source must not be blank",
+                "output: 2, | `output: 2, batch-source: \"a b\",` | prices[0].batch-source must be an address, but is 'a b'",
                 "valid-to: 2026-06-01, | `valid-to: soon,` | prices[0].valid-to must be a day such as 2026-12-24, but is 'soon'",
-                "source: \"https://a.example\", | ` ` | source is missing",
+                "source: \"https://a.example\", | ` ` | source must not be blank",
             })
     void refusesABookThatWouldGiveWrongSums(String part, String replacement, String problem) {
         var spoilt = ROW.replaceFirst(Pattern.quote(part.strip()), replacement.strip());
@@ -97,6 +98,13 @@ class PriceBookTests {
         assertThatThrownBy(() -> PriceBookYaml.read(spoilt))
                 .isInstanceOf(InvalidPriceBookException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void takesWordsForASource() {
+        var book = PriceBookYaml.read(ROW.replaceFirst("https://a.example", "Offer of 3 May, by mail"));
+
+        assertThat(book.prices().getFirst().source()).isEqualTo("Offer of 3 May, by mail");
     }
 
     @Test

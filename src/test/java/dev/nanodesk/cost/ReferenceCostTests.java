@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nanodesk.cost.Price.TokenCount;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ class ReferenceCostTests {
     }
 
     private static Price price(int minimum, TokenCount tokens) {
-        var source = URI.create("https://prices.example");
+        var source = "https://prices.example";
         var day = LocalDate.parse("2026-01-01");
         return new Price(
                 "a",
