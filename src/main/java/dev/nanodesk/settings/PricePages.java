@@ -47,7 +47,7 @@ class PricePages {
 
     @GetMapping("/new")
     ModelAndView empty() {
-        return Pages.page(PRICE, model(PriceForm.empty(usualCurrency(), today()), PriceRows.NONE));
+        return page(PRICE, PriceForm.empty(usualCurrency(), today()), PriceRows.NONE);
     }
 
     @PostMapping("/new")
@@ -81,7 +81,7 @@ class PricePages {
     @GetMapping("/price")
     ModelAndView price(@RequestParam(defaultValue = "") String model, @RequestParam(defaultValue = "") String from) {
         var rows = existing(model);
-        return Pages.page(PRICE, model(PriceForm.of(rows, dayOrToday(from), today()), rows));
+        return page(PRICE, PriceForm.of(rows, dayOrToday(from), today()), rows);
     }
 
     private LocalDate dayOrToday(String day) {
@@ -134,7 +134,7 @@ class PricePages {
     @GetMapping("/end")
     ModelAndView end(@RequestParam(defaultValue = "") String model) {
         var rows = existing(model);
-        return Pages.page(END, model(PriceForm.of(rows, today()), rows));
+        return page(END, PriceForm.of(rows, today()), rows);
     }
 
     @PostMapping("/end")
@@ -156,17 +156,24 @@ class PricePages {
         return rows.endingOn(day).list();
     }
 
-    private ModelAndView again(String view, PartForm form, PriceRows rows) {
-        return form.stale() == null ? Pages.invalid(view, model(form, rows)) : Pages.stale(view, model(form, rows));
+    private ModelAndView page(String view, PartForm form, PriceRows rows) {
+        return Pages.page(view, model(view, form, rows));
     }
 
-    private Map<String, Object> model(PartForm form, PriceRows rows) {
+    private ModelAndView again(String view, PartForm form, PriceRows rows) {
+        return form.stale() == null
+                ? Pages.invalid(view, model(view, form, rows))
+                : Pages.stale(view, model(view, form, rows));
+    }
+
+    private Map<String, Object> model(String view, PartForm form, PriceRows rows) {
         var name = form.value("model");
         var prices = books.book().prices().stream()
                 .filter(price -> !form.isNew() && price.model().equals(name))
                 .toList();
         var model = new HashMap<String, Object>();
         model.put("form", form);
+        model.put("title", title(view, form));
         model.put("prices", prices);
         model.put("today", today());
         model.put("isReference", books.references().contains(name));
@@ -177,6 +184,14 @@ class PricePages {
             model.put("changeableFrom", rows.current(today()).from());
         }
         return model;
+    }
+
+    private static String title(String view, PartForm form) {
+        if (form.isNew()) {
+            return "Add a model";
+        }
+        var model = form.value("model");
+        return view.equals(PRICE) ? "New price for " + model : model + " is no longer offered";
     }
 
     private PriceRows existing(String model) {

@@ -132,6 +132,9 @@ record PriceRows(List<Row> rows) {
 
     /** Why no price can begin on a day; empty if one can. */
     Optional<String> flawOfStart(LocalDate day, LocalDate today) {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
         var current = current(today);
         if (day.isBefore(current.from())) {
             return Optional.of(
@@ -171,6 +174,9 @@ record PriceRows(List<Row> rows) {
 
     /** Why the prices cannot end on a day; empty if they can. */
     Optional<String> flawOfEnd(LocalDate day, LocalDate today) {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
         var current = current(today);
         if (!day.isAfter(current.from())) {
             return Optional.of(

@@ -138,6 +138,14 @@ class PriceRowsTests {
     }
 
     @Test
+    void beginsAndEndsNothingWhereThereIsNone() {
+        assertThat(PriceRows.NONE.flawOfStart(TODAY, TODAY)).isEmpty();
+        assertThat(PriceRows.NONE.flawOfEnd(TODAY, TODAY)).isEmpty();
+        assertThat(PriceRows.NONE.endingOn(TODAY)).isEqualTo(PriceRows.NONE);
+        assertThat(spans(PriceRows.NONE.with(price("2026-12-01")))).containsExactly("9.25 from 2026-12-01 to null");
+    }
+
+    @Test
     void putsTheRowsOfAModelWhereTheyWereAndLeavesOthers() {
         var tree = (ObjectNode) YamlText.tree("""
                 currency: USD
