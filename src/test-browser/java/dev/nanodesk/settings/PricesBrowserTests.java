@@ -37,18 +37,18 @@ class PricesBrowserTests extends SettingsPageTests {
         newPriceOf("gpt-4o");
         isAt("New price for gpt-4o");
         assertThat(page.locator("main")).containsText("Past reports keep their figures");
-        assertThat(price("Input")).hasValue("2.50");
+        assertThat(entry("Input")).hasValue("2.50");
         assertThat(field("Holds from")).hasValue(today.toString());
 
-        price("Input").fill("3,750");
-        price("Output").fill("11,5");
+        entry("Input").fill("3,750");
+        entry("Output").fill("11,5");
         field("Source").fill("Offer of 3 May, by mail");
         button("Save").click();
-        asksAgain(price("Input"), "could be 3\\.75 or 3750: write 3\\.75 or 3750");
-        assertThat(price("Output")).hasValue("11,5");
+        asksAgain(entry("Input"), "could be 3\\.75 or 3750: write 3\\.75 or 3750");
+        assertThat(entry("Output")).hasValue("11,5");
         assertThat(field("Source")).hasValue("Offer of 3 May, by mail");
-        price("Input").fill("3,75");
-        price("Input").press("Enter");
+        entry("Input").fill("3,75");
+        entry("Input").press("Enter");
         assertThat(notice())
                 .containsText("gpt-4o costs 3.75 in and 11.5 out from " + today
                         + ". Reports compare with the new prices at once");
@@ -62,14 +62,14 @@ class PricesBrowserTests extends SettingsPageTests {
         isAt("Savings");
         page.getByLabel("Compare with").selectOption("gpt-4o");
         button("Show").click();
-        assertThat(page.locator("main li").filter(containing("gpt-4o: ")).first()).containsText("3.75 USD in");
+        assertThat(page.locator("main li").filter(containing("gpt-4o: ")).first()).containsText("USD 3.75 in, 11.5 out per million tokens from " + today);
     }
 
     @Test
     void correctsAPriceThatWasMistyped() {
         page.navigate(LIST);
         newPriceOf("gpt-4o-mini");
-        price("Input").fill("15");
+        entry("Input").fill("15");
         field("Source").fill("https://prices.example.org/list");
         button("Save").click();
         assertThat(notice()).containsText("gpt-4o-mini costs 15 in");
@@ -77,8 +77,8 @@ class PricesBrowserTests extends SettingsPageTests {
         newPriceOf("gpt-4o-mini");
         link("Correct the one from " + today).click();
         assertThat(field("Source")).hasValue("https://prices.example.org/list");
-        assertThat(price("Input")).hasValue("15");
-        price("Input").fill("0.15");
+        assertThat(entry("Input")).hasValue("15");
+        entry("Input").fill("0.15");
         button("Save").click();
         assertThat(notice()).containsText("The price of gpt-4o-mini from %s is corrected: 0.15 in".formatted(today));
         assertThat(rowsOf("gpt-4o-mini")).hasCount(2);
@@ -97,11 +97,11 @@ class PricesBrowserTests extends SettingsPageTests {
         page.navigate(LIST);
         link("Add a model").click();
         isAt("Add a model");
-        field("Model").fill("gpt-4o");
+        entry("Model").fill("gpt-4o");
         field("Vendor").fill("Somebody <img src=x onerror=alert(1)>");
         assertThat(field("Currency")).hasValue("USD");
-        price("Input").fill("1.5");
-        price("Output").fill("6");
+        entry("Input").fill("1.5");
+        entry("Output").fill("6");
         assertThat(field("Fewest")).isVisible();
         field("Compared with o200k_base").selectOption("exact");
         assertThat(field("Fewest")).isHidden();
@@ -109,9 +109,9 @@ class PricesBrowserTests extends SettingsPageTests {
         field("Most").fill("1,2");
         field("Source").fill("https://prices.example.org/list");
         button("Save").click();
-        asksAgain(field("Model"), "is taken");
-        field("Model").fill("vendor/cloud-of-the-test");
-        field("Model").press("Enter");
+        asksAgain(entry("Model"), "is taken");
+        entry("Model").fill("vendor/cloud-of-the-test");
+        entry("Model").press("Enter");
         assertThat(notice()).containsText("vendor/cloud-of-the-test is in the price book.");
         assertThat(row("vendor/cloud-of-the-test")).containsText("<img src=x");
         assertThat(pricesOf("vendor/cloud-of-the-test").getFirst().tokens().high())
@@ -153,7 +153,7 @@ class PricesBrowserTests extends SettingsPageTests {
         page.navigate(LIST);
         newPriceOf("gpt-4o");
         books.replace(books.book().yaml().replaceFirst("input: 2\\.50", "input: 4.44"), "noor");
-        price("Input").fill("3.75");
+        entry("Input").fill("3.75");
         field("Source").fill("typed for an hour");
         button("Save").click();
         assertThat(alert()).containsText("Somebody else saved a newer version");
@@ -190,7 +190,7 @@ class PricesBrowserTests extends SettingsPageTests {
     }
 
     /** A field by the beginning of its label, as others have the word in theirs. */
-    private Locator price(String label) {
+    private Locator entry(String label) {
         return page.locator("#" + label.toLowerCase(Locale.ROOT));
     }
 
