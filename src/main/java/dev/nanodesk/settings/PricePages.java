@@ -173,25 +173,33 @@ class PricePages {
                 .toList();
         var model = new HashMap<String, Object>();
         model.put("form", form);
-        model.put("title", title(view, form));
+        model.put("title", title(view, form, rows));
         model.put("prices", prices);
         model.put("today", today());
         model.put("isReference", books.references().contains(name));
         if (!prices.isEmpty()) {
             model.put("currency", prices.getFirst().currency());
         }
+        model.put("corrects", corrects(form, rows));
         if (!rows.isEmpty()) {
             model.put("changeableFrom", rows.current(today()).from());
         }
         return model;
     }
 
-    private static String title(String view, PartForm form) {
+    private static boolean corrects(PartForm form, PriceRows rows) {
+        return rows.rows().stream().anyMatch(row -> row.from().toString().equals(form.value("valid-from")));
+    }
+
+    private static String title(String view, PartForm form, PriceRows rows) {
         if (form.isNew()) {
             return "Add a model";
         }
         var model = form.value("model");
-        return view.equals(PRICE) ? "New price for " + model : model + " is no longer offered";
+        if (view.equals(END)) {
+            return model + " is no longer offered";
+        }
+        return (corrects(form, rows) ? "Correct a price of " : "New price for ") + model;
     }
 
     private PriceRows existing(String model) {

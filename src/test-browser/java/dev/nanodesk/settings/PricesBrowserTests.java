@@ -75,7 +75,10 @@ class PricesBrowserTests extends SettingsPageTests {
         assertThat(notice()).containsText("gpt-4o-mini costs 15 in");
 
         newPriceOf("gpt-4o-mini");
-        link("Correct the one from " + today).click();
+        assertThat(link("Correct it from 2026-08-05")).hasCount(0);
+        link("Correct it from " + today).click();
+        isAt("Correct a price of gpt-4o-mini");
+        assertThat(page.locator("main")).containsText("reports compare all its days anew");
         assertThat(field("Source")).hasValue("https://prices.example.org/list");
         assertThat(entry("Input")).hasValue("15");
         entry("Input").fill("0.15");
@@ -103,9 +106,9 @@ class PricesBrowserTests extends SettingsPageTests {
         entry("Input").fill("1.5");
         entry("Output").fill("6");
         assertThat(field("Fewest")).isVisible();
-        field("Compared with o200k_base").selectOption("exact");
+        field("Way of counting").selectOption("exact");
         assertThat(field("Fewest")).isHidden();
-        field("Compared with o200k_base").selectOption("range");
+        field("Way of counting").selectOption("range");
         field("Most").fill("1,2");
         field("Source").fill("https://prices.example.org/list");
         button("Save").click();
@@ -118,7 +121,7 @@ class PricesBrowserTests extends SettingsPageTests {
                 .isEqualByComparingTo("1.2");
 
         newPriceOf("vendor/cloud-of-the-test");
-        isAt("New price for vendor/cloud-of-the-test");
+        isAt("Correct a price of vendor/cloud-of-the-test");
     }
 
     @Test
