@@ -116,12 +116,25 @@ class PricePages {
     private String changed(PartForm form, PriceRows before) {
         var name = form.value("model");
         var day = LocalDate.parse(form.value("valid-from"));
-        var now = rows(name).from(day).orElseThrow();
-        var until = now.to() == null ? "" : " until " + now.to();
-        var words = before.from(day).isPresent()
-                ? "The price of %s from %s%s is corrected: %s.".formatted(name, day, until, amounts(now))
-                : "%s costs %s from %s%s.".formatted(name, amounts(now), day, until);
-        return words + " " + effect();
+        var isCorrected = before.from(day).isPresent();
+        return rows(name)
+                        .from(day)
+                        .map(row -> isCorrected ? corrected(name, row) : begun(name, row))
+                        .orElse("Saved.") // where somebody else was as fast
+                + " "
+                + effect();
+    }
+
+    private static String corrected(String name, PriceRows.Row row) {
+        return "The price of %s from %s%s is corrected: %s.".formatted(name, row.from(), until(row), amounts(row));
+    }
+
+    private static String begun(String name, PriceRows.Row row) {
+        return "%s costs %s from %s%s.".formatted(name, amounts(row), row.from(), until(row));
+    }
+
+    private static String until(PriceRows.Row row) {
+        return row.to() == null ? "" : " until " + row.to();
     }
 
     private static String amounts(PriceRows.Row row) {

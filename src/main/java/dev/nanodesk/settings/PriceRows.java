@@ -138,7 +138,7 @@ record PriceRows(List<Row> rows) {
         var current = current(today);
         if (day.isBefore(current.from())) {
             return Optional.of(
-                    "must not be before %s, when the price of now began; what earlier days cost is changed as YAML"
+                    "must not be before %s, the first day of its price; what earlier days cost is changed as YAML"
                             .formatted(current.from()));
         }
         var end = last().to();
@@ -179,9 +179,8 @@ record PriceRows(List<Row> rows) {
         }
         var current = current(today);
         if (!day.isAfter(current.from())) {
-            return Optional.of(
-                    "must be after %s, when the price of now began; what earlier days cost is changed as YAML"
-                            .formatted(current.from()));
+            return Optional.of("must be after %s, the first day of its price; what earlier days cost is changed as YAML"
+                    .formatted(current.from()));
         }
         return day.equals(last().to()) ? Optional.of("is the day on which it ends already") : Optional.empty();
     }

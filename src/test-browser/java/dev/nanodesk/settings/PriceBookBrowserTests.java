@@ -52,7 +52,7 @@ class PriceBookBrowserTests extends SettingsPageTests {
         assertThat(notice()).containsText("Reports compare with the new prices at once");
         assertThat(page.locator("main")).containsText("Set here, ");
         assertThat(row("cloud-of-the-test").locator("td.number")).hasText(new String[] {"1.75", "–", "10"});
-        assertThat(row("cloud-of-the-test").getByRole(AriaRole.LINK))
+        assertThat(row("cloud-of-the-test").locator("td").getByRole(AriaRole.LINK))
                 .hasAttribute("href", "https://prices.example.org/list");
         assertThat(saved("Export", "nanodesk-price-book.yaml")).isEqualTo(wanted);
 

@@ -90,7 +90,7 @@ class PricesBrowserTests extends SettingsPageTests {
         field("Holds from").fill(today.minusDays(1).toString());
         field("Source").fill("no matter");
         button("Save").click();
-        asksAgain(field("Holds from"), "must not be before %s, when the price of now began".formatted(today));
+        asksAgain(field("Holds from"), "must not be before %s, the first day of its price".formatted(today));
         link("Cancel").click();
         isAt("Price book");
     }

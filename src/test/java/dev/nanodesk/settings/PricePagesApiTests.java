@@ -178,7 +178,7 @@ class PricePagesApiTests {
                     batch-input           | 1                    | is needed where the other batch price is given
                     cached-input          | 1                    | is needed where cached input has a price
                     minimum-cached-prefix | 1,024                | must be a whole number of tokens
-                    valid-from            | 2024-12-31           | must not be before 2025-01-01, when the price of now began
+                    valid-from            | 2024-12-31           | must not be before 2025-01-01, the first day of its price
                     valid-from            | 0026-01-01           | must be a day from 2015-01-01
                     valid-from            | 2126-01-01           | must be a day from 2015-01-01
                     valid-from            | 28.11.2026           | must be a day such as 2026-12-24
@@ -269,7 +269,7 @@ class PricePagesApiTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    2025-01-01 | must be after 2025-01-01, when the price of now began
+                    2025-01-01 | must be after 2025-01-01, the first day of its price
                     2024-01-01 | must be after 2025-01-01
                     2126-01-01 | must be a day from 2015-01-01
                     ''         | must be a day such as 2026-12-24
@@ -344,11 +344,13 @@ class PricePagesApiTests {
         mira.submit(PRICE, price("gpt-4o", "3.75", "12"));
         mira.submit(NEW, model("new-model"));
 
-        var report = new ApiClient(port)
-                .get("/savings?references=gpt-4o,new-model")
-                .response()
-                .body();
-        assertThat(report).contains("3.75", "7.77", "Offer of 3 May, by mail");
+        assertThat(savings("references=gpt-4o,new-model")).contains("3.75", "7.77", "Offer of 3 May, by mail");
+        assertThat(savings("format=md&references=gpt-4o"))
+                .contains("  Source: Offer of 3 May, by mail\n", "  Source: <https://a.example>\n");
+    }
+
+    private String savings(String query) {
+        return new ApiClient(port).get("/savings?" + query).response().body();
     }
 
     @Test
@@ -367,10 +369,7 @@ class PricePagesApiTests {
             assertThat(mira.text(page)).as(page).doesNotContain(SCRIPT, "href=\"javascript:");
         }
         assertThat(mira.submit(PRICE, fields)).hasStatus(422).bodyText().doesNotContain(SCRIPT, "<img");
-        assertThat(new ApiClient(port)
-                        .get("/savings?format=html&references=" + "%3Cscript%3Ealert('x')%3C/script%3E")
-                        .response()
-                        .body())
+        assertThat(savings("format=html&references=%3Cscript%3Ealert('x')%3C/script%3E"))
                 .contains("javascript:alert(1)")
                 .doesNotContain("href=\"javascript:", SCRIPT);
     }
