@@ -20,22 +20,32 @@ function goToFlaw() {
   }
 }
 
-/** Says something in the corner of the page; screen readers read it out. */
+/** Says something in the corner of the page for a while; screen readers read it out. */
 function notify(text, kind) {
+  const notice = say(text, kind);
+  setTimeout(() => notice.remove(), 9000);
+}
+
+function say(text, kind) {
   const notice = document.createElement('p');
   notice.className = 'notice ' + (kind || '');
   notice.textContent = text;
   document.getElementById('notices').append(notice);
-  setTimeout(() => notice.remove(), 9000);
+  return notice;
 }
 
-let signedOut = false;
+let signedOut = null;
+
+/** Says so until somebody has signed in again. */
+function saySignedOut() {
+  signedOut?.remove();
+  signedOut = say('Your session is over. What you typed is still here: sign in in another tab, then try again.', 'bad');
+}
 
 document.addEventListener('htmx:responseError', async event => {
   const xhr = event.detail.xhr;
   if (await isSessionOver(xhr)) {
-    signedOut = true;
-    notify('Your session is over. What you typed is still here: sign in in another tab, then try again.', 'bad');
+    saySignedOut();
   } else if (xhr.status === 403) {
     notify('You may not do this.', 'bad');
   } else {
@@ -64,7 +74,8 @@ async function takeOverSession() {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const csrf = page.querySelector('meta[name=csrf]');
   if (signedOut && answer.ok && !answer.redirected && csrf) {
-    signedOut = false;
+    signedOut.remove();
+    signedOut = null;
     document.querySelector('meta[name=csrf]').content = csrf.content;
     document.querySelectorAll('input[name=_csrf]').forEach(field => field.value = csrf.content);
     notify('You are signed in again. Nothing was saved meanwhile: try again.', 'good');
@@ -116,6 +127,7 @@ function listen(address, ticket) {
   });
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) {
+      tellIfSignedOut(address);
       setTimeout(() => listen(address, ticket), 15000);
     }
   });
@@ -123,6 +135,21 @@ function listen(address, ticket) {
     source.addEventListener(ticket, changed);
   }
   source.addEventListener('tickets', event => (!ticket || event.data === 'many') && changed());
+}
+
+/** The stream ends with the session: who looks on must know that nothing is live any more. */
+async function tellIfSignedOut(address) {
+  const look = new AbortController();
+  try {
+    const answer = await fetch(address, {headers: {Accept: 'text/event-stream'}, signal: look.signal});
+    if (answer.status === 401 && !signedOut) {
+      saySignedOut();
+    }
+  } catch {
+    // the service is away: that is no sign of the session's end
+  } finally {
+    look.abort();
+  }
 }
 
 /** Acts at once, then at most once a second, and never leaves out the last call. */

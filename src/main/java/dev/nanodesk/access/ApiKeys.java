@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The API keys. A key that was found is believed for a minute, so that intake does not ask the database each time; a
- * revocation takes effect within that minute, at once on the replica that did it. Unknown keys are not remembered, so
+ * revocation takes effect at once where its notice is heard, and within that minute where it is not. Unknown keys are not remembered, so
  * that guesses fill no memory.
  */
 @Repository
@@ -42,6 +43,7 @@ class ApiKeys {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<ApiKeyHash, Found> found = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
 
     ApiKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -61,9 +63,19 @@ class ApiKeys {
         if (known != null && known.believedAt(now)) {
             return Optional.of(known.holder());
         }
+        var before = forgotten.get();
         var asked = use(hash, now);
         asked.ifPresentOrElse(answer -> found.put(hash, answer), () -> found.remove(hash));
+        if (forgotten.get() != before) {
+            found.remove(hash);
+        }
         return asked.map(Found::holder);
+    }
+
+    /** Asks the database at the next use of each key; also where an answer of before is under way. */
+    void forget() {
+        forgotten.incrementAndGet();
+        found.clear();
     }
 
     boolean anyUsable() {
@@ -120,7 +132,7 @@ class ApiKeys {
                 .param("hash", ApiKeyHash.of(key).bytes())
                 .param("now", timestamp(clock.instant()))
                 .update();
-        found.clear();
+        forget();
     }
 
     /** All keys that ever were, the newest first. */
@@ -152,7 +164,7 @@ class ApiKeys {
                         .param("now", timestamp(now))
                         .update()
                 == 1;
-        found.clear();
+        forget();
         return rotated;
     }
 
@@ -165,7 +177,7 @@ class ApiKeys {
                         .param("id", id)
                         .update()
                 == 1;
-        found.clear();
+        forget();
         return revoked;
     }
 

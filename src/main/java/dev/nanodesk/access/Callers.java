@@ -12,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tells controllers who calls. */
+/** Tells controllers who calls, and what let them in. */
 @Component
 class Callers implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -23,7 +23,7 @@ class Callers implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Caller.class;
+        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == Credential.class;
     }
 
     @Override
@@ -32,7 +32,17 @@ class Callers implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return current();
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return parameter.getParameterType() == Caller.class ? of(authentication) : credential(authentication, request);
+    }
+
+    private static @Nullable Credential credential(@Nullable Authentication authentication, NativeWebRequest request) {
+        return switch (authentication) {
+            case ProvenKey key ->
+                new Credential(Credential.Kind.KEY, key.getPrincipal().name());
+            case null -> null;
+            default -> new Credential(Credential.Kind.SESSION, request.getSessionId());
+        };
     }
 
     static @Nullable Caller current() {

@@ -1,6 +1,7 @@
 package dev.nanodesk.api;
 
 import dev.nanodesk.access.Caller;
+import dev.nanodesk.access.Credential;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -21,7 +22,7 @@ class OpenApiConfiguration {
     private static final String KEY = "api-key";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Credential.class);
     }
 
     @Bean

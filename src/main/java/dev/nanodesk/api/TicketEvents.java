@@ -1,6 +1,8 @@
 package dev.nanodesk.api;
 
 import dev.nanodesk.access.Caller;
+import dev.nanodesk.access.Credential;
+import dev.nanodesk.access.LiveCalls;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,30 +24,38 @@ public class TicketEvents {
     private static final int MOST_STREAMS = 2_000;
 
     private final ChangeListener listener;
+    private final LiveCalls calls;
     private final JdbcClient jdbc;
     private final Set<TicketStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hearing = new AtomicBoolean();
     private volatile boolean closing;
 
-    TicketEvents(ChangeListener listener, JdbcClient jdbc) {
+    TicketEvents(ChangeListener listener, LiveCalls calls, JdbcClient jdbc) {
         this.listener = listener;
+        this.calls = calls;
         this.jdbc = jdbc;
     }
 
     /**
      * A stream for one caller, of tickets within reach. Event {@code tickets} names those that have changed, separated by
      * commas, or says {@code many}; each is followed by an event {@code ticket-<id>} for those who look at one only. It ends
-     * after ten minutes, so that whoever may no longer look is turned away when it is opened again.
+     * with the session or key that let the caller in, and after ten minutes.
      */
-    public SseEmitter open(Caller caller) {
+    public SseEmitter open(Caller caller, Credential credential) {
         if (closing || streams.size() >= MOST_STREAMS) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many look on, or the service stops");
         }
-        var stream = new TicketStream(caller, streams::remove);
+        var stream = new TicketStream(caller, credential, this::forget);
         streams.add(stream);
+        calls.begun(stream);
         stream.begin();
         hearWhileSomebodyLooks();
         return stream.emitter();
+    }
+
+    private void forget(TicketStream stream) {
+        streams.remove(stream);
+        calls.over(stream);
     }
 
     private void hearWhileSomebodyLooks() {

@@ -1,6 +1,8 @@
 package dev.nanodesk.api;
 
 import dev.nanodesk.access.Caller;
+import dev.nanodesk.access.Credential;
+import dev.nanodesk.access.LiveCalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /** One caller's stream. Written by a thread of its own, so that a slow reader holds up nobody else. */
-final class TicketStream {
+final class TicketStream implements LiveCalls.Call {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long HEARTBEAT_SECONDS = 15;
@@ -26,13 +28,15 @@ final class TicketStream {
     private static final int FAR_BEHIND = 100;
 
     private final Caller caller;
+    private final Credential credential;
     private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
     private final LinkedBlockingQueue<Optional<Set<UUID>>> changes = new LinkedBlockingQueue<>();
     private final Consumer<TicketStream> whenOver;
     private volatile boolean over;
 
-    TicketStream(Caller caller, Consumer<TicketStream> whenOver) {
+    TicketStream(Caller caller, Credential credential, Consumer<TicketStream> whenOver) {
         this.caller = caller;
+        this.credential = credential;
         this.whenOver = whenOver;
         emitter.onCompletion(this::end);
         emitter.onTimeout(this::end);
@@ -41,6 +45,11 @@ final class TicketStream {
 
     Caller caller() {
         return caller;
+    }
+
+    @Override
+    public Credential credential() {
+        return credential;
     }
 
     SseEmitter emitter() {
@@ -57,7 +66,8 @@ final class TicketStream {
         }
     }
 
-    void end() {
+    @Override
+    public void end() {
         over = true;
         changes.add(Optional.of(Set.of()));
         whenOver.accept(this);

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "database",
             "ticket",
             "triage",
             "cost",

@@ -1,6 +1,7 @@
 package dev.nanodesk.dashboard;
 
 import dev.nanodesk.access.Caller;
+import dev.nanodesk.access.Credential;
 import dev.nanodesk.api.TicketEvents;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.MediaType;
@@ -20,7 +21,7 @@ class LiveController {
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(Caller caller) {
-        return events.open(caller);
+    SseEmitter events(Caller caller, Credential credential) {
+        return events.open(caller, credential);
     }
 }

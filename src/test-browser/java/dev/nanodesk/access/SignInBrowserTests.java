@@ -138,6 +138,26 @@ class SignInBrowserTests extends AccessPageTests {
     }
 
     @Test
+    void tellsOpenPagesThatSomebodySignedOut() {
+        var mira = signedInPerson("mira");
+        link(mira, "Inbox").click();
+        var other = mira.context().newPage();
+        other.navigate("/account");
+        button(other, "Sign out").click();
+        assertThat(other.locator("h1")).hasText("Sign in");
+
+        assertThat(mira.locator("#notices")).containsText("Your session is over.");
+
+        signIn(other, "mira", PASSWORD);
+        assertThat(link(other, "Review")).isVisible();
+        mira.evaluate("window.dispatchEvent(new Event('focus'))");
+        assertThat(mira.locator("#notices")).containsText("You are signed in again.");
+        assertThat(mira.locator("#notices")).not().containsText("Your session is over.");
+        triaged("Where is my parcel", "My parcel is late.");
+        assertThat(mira.locator("a.ticket")).hasText(new String[] {"Where is my parcel"});
+    }
+
+    @Test
     void losesNothingThatWasTypedIntoAPlainForm() {
         page.navigate("/settings/users");
         page.locator("#name").fill("Typed for a while, and for longer than fits into one line of the page");

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import dev.nanodesk.testing.TestDatabase;
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @SpringBootTest(
         properties = {
@@ -200,6 +202,30 @@ class AccessApiTests {
 
         @RestController
         static class Protected {
+
+            private final LiveCalls calls;
+
+            Protected(LiveCalls calls) {
+                this.calls = calls;
+            }
+
+            @GetMapping(
+                    path = {"/events", "/api/v1/tickets/events"},
+                    produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+            SseEmitter events(Credential credential) throws IOException {
+                var emitter = new SseEmitter(0L);
+                calls.begun(new Stream(credential, emitter));
+                emitter.send("hello");
+                return emitter;
+            }
+
+            private record Stream(Credential credential, SseEmitter emitter) implements LiveCalls.Call {
+
+                @Override
+                public void end() {
+                    emitter.complete();
+                }
+            }
 
             @GetMapping({"/", "/inbox/tickets", "/api/v1/tickets"})
             String tickets() {

@@ -1,10 +1,13 @@
 package dev.nanodesk.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nanodesk.testing.PageClient;
 import dev.nanodesk.testing.TestDatabase;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,6 +38,56 @@ class ReplicasTests {
             }
             assertThat(status(other, person)).isEqualTo(200);
         }
+    }
+
+    @Test
+    void endTheStreamsOfASessionOrKeyThatEndsAtTheOther() {
+        try (var one = start();
+                var other = start()) {
+            var person = PageClient.stranger(portOf(one));
+            person.post("/login", person.get("/login"), "key", "test-key");
+            var page = PageClient.stranger(portOf(other)).stream("/events", "Cookie", "SESSION=" + person.session());
+            var colleague = PageClient.stranger(portOf(other));
+            colleague.post("/login", colleague.get("/login"), "key", "test-key");
+            var unrelated = colleague.stream("/events");
+            var keys = one.getBean(ApiKeys.class);
+            var key = keys.add(new ApiKeys.NewKey("watcher", Set.of(Scope.READ), Set.of(), null, null), "nd_watcher")
+                    .orElseThrow();
+            var program =
+                    PageClient.stranger(portOf(other)).stream("/api/v1/tickets/events", "X-API-Key", "nd_watcher");
+
+            person.post("/logout", person.get("/login"));
+            await().atMost(Duration.ofSeconds(2)).until(page::isDone);
+            assertThat(program).isNotDone();
+
+            keys.revoke(key);
+            await().atMost(Duration.ofSeconds(2)).until(program::isDone);
+            assertThat(unrelated).isNotDone();
+        }
+    }
+
+    @Test
+    void forgetAKeyThatIsRevokedOrRotatedAtTheOther() {
+        try (var one = start();
+                var other = start()) {
+            var keys = one.getBean(ApiKeys.class);
+            var key = keys.add(new ApiKeys.NewKey("zammad", Set.of(Scope.READ), Set.of(), null, null), "nd_first")
+                    .orElseThrow();
+            assertThat(call(other, "nd_first")).isEqualTo(200);
+
+            keys.rotate(key, "nd_second", Duration.ZERO);
+            await().atMost(Duration.ofSeconds(2)).until(() -> call(other, "nd_first") == 401);
+            assertThat(call(other, "nd_second")).isEqualTo(200);
+
+            keys.revoke(key);
+            await().atMost(Duration.ofSeconds(2)).until(() -> call(other, "nd_second") == 401);
+        }
+    }
+
+    private static int call(ConfigurableApplicationContext replica, String key) {
+        return PageClient.stranger(portOf(replica))
+                .call("GET", "/api/v1/tickets", "X-API-Key", key)
+                .statusCode();
     }
 
     /** Somebody signed in at a replica that is gone. */

@@ -3,8 +3,10 @@ package dev.nanodesk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nanodesk.access.Role;
 import dev.nanodesk.testing.ApiClient;
 import dev.nanodesk.testing.NanodeskApiTest;
+import dev.nanodesk.testing.PageClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,6 +74,26 @@ class TicketEventsApiTests {
                 .list();
 
         await().untilAsserted(() -> assertThat(lines).contains("data:01a2213a-89dd-7636-a948-00a8283d6bcb"));
+    }
+
+    @Test
+    void endsTheStreamOfWhoSignsOut() {
+        var lead = PageClient.signedInAs(port, Role.LEAD);
+        var page = lead.stream("/events");
+        lead.post("/logout", lead.get("/account"));
+
+        await().atMost(Duration.ofSeconds(2)).until(page::isDone);
+    }
+
+    @Test
+    void endsTheStreamOfWhoMayNoLongerSignIn() {
+        var agent = PageClient.signedInAs(port, Role.AGENT);
+        var page = agent.stream("/events");
+        jdbc.sql("delete from page_session where principal_name = :name")
+                .param("name", agent.name())
+                .update();
+
+        await().atMost(Duration.ofSeconds(2)).until(page::isDone);
     }
 
     @Test

@@ -73,9 +73,9 @@ public final class ApiClient {
         return send(request(path, null, "Accept", accept).GET());
     }
 
-    /** Puts text of a type. */
-    public Answer put(String path, String contentType, String body) {
-        return send(request(path, contentType).PUT(BodyPublishers.ofString(body)));
+    /** Puts text of a type, with further headers by name and value. */
+    public Answer put(String path, String contentType, String body, String... headers) {
+        return send(request(path, contentType, headers).PUT(BodyPublishers.ofString(body)));
     }
 
     /** Changes part of a resource by JSON. */

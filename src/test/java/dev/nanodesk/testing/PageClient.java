@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -133,6 +134,26 @@ public final class PageClient {
             var answer = http.send(request, BodyHandlers.ofInputStream());
             answer.body().close();
             return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A stream of events, which has begun; done when the service has ended it. */
+    public CompletableFuture<List<String>> stream(String path, String... headers) {
+        var request = request(path, headers)
+                .header("Accept", "text/event-stream")
+                .GET()
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + answer.statusCode());
+            }
+            return CompletableFuture.supplyAsync(
+                    () -> answer.body().toList(), task -> Thread.ofVirtual().start(task));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
