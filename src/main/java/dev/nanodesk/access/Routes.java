@@ -77,6 +77,8 @@ final class Routes {
             rule("POST", "/api/v1/backlog/{ticket}/retry", ADMIN_KEY),
             rule("POST", "/api/v1/backlog/pause", ADMIN_KEY),
             rule("POST", "/api/v1/backlog/resume", ADMIN_KEY),
+            rule("GET", "/api/v1/settings", ADMIN_KEY),
+            rule("PUT", "/api/v1/settings", ADMIN_KEY),
             rule("PUT", "/api/v1/taxonomy", ADMIN_KEY),
             rule("POST", "/api/v1/taxonomy:validate", ADMIN_KEY),
             rule("PUT", "/api/v1/queue-settings", ADMIN_KEY),
@@ -103,6 +105,7 @@ final class Routes {
             rule("GET", "/api/v1/users", ADMIN_KEY),
             rule("POST", "/api/v1/users", ADMIN_KEY),
             rule("PATCH", "/api/v1/users/{id}", ADMIN_KEY),
+            rule("DELETE", "/api/v1/users/{id}", ADMIN_KEY),
             rule("POST", "/api/v1/users/{id}/password-link", ADMIN_KEY),
             rule("GET", "/api/v1/access-log", ADMIN_KEY),
             // helpdesks sign their webhooks

@@ -1,6 +1,7 @@
 package dev.nanodesk.access;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,13 +15,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** People with a password of their own, over HTTP. */
@@ -62,6 +68,25 @@ class UserController {
     @PatchMapping("/{id}")
     UserView change(@PathVariable UUID id, @RequestBody @Valid Change change, Caller caller) {
         return UserView.of(desk.change(id, change.role(), change.queues(), change.disabled(), caller));
+    }
+
+    @Operation(
+            summary = "Delete somebody for good",
+            description =
+                    "The person's password, links, sessions and saved views go, and claimed tickets go back to their"
+                            + " queues. What the person has done stays under the name, as evidence.")
+    @ApiResponse(responseCode = "204", description = "The person is gone")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The last administrator with a password",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id, Caller caller) {
+        desk.delete(id, caller);
     }
 
     @Operation(summary = "A new link for somebody to set the password with; earlier ones stop working")

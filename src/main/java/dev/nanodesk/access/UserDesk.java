@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Adds and changes people, sets their passwords, and writes it into the access log. */
+/** Adds, changes and deletes people, sets their passwords, and writes it into the access log. */
 @Service
 class UserDesk {
 
@@ -24,6 +25,7 @@ class UserDesk {
     private final QueueNames queues;
     private final AccessSettings settings;
     private final AccessLog log;
+    private final ApplicationEventPublisher events;
 
     UserDesk(
             Users users,
@@ -32,7 +34,8 @@ class UserDesk {
             Sessions sessions,
             QueueNames queues,
             AccessSettings settings,
-            AccessLog log) {
+            AccessLog log,
+            ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
         this.links = links;
@@ -40,6 +43,7 @@ class UserDesk {
         this.queues = queues;
         this.settings = settings;
         this.log = log;
+        this.events = events;
     }
 
     /** Adds somebody; the token is for the link to set the password. */
@@ -66,9 +70,7 @@ class UserDesk {
         var off = Optional.ofNullable(disabled).orElse(!before.isEnabled());
         check(newRole, newLimits);
         if (canAdministrate(before) && (off || newRole != Role.ADMIN) && !users.anotherAdministrator(id)) {
-            throw AccessProblem.conflict(
-                    off ? "disabled" : "role",
-                    "'" + before.name() + "' is the last administrator with a password: make another one first.");
+            throw lastAdministrator(off ? "disabled" : "role", before);
         }
         users.change(id, newRole, newLimits, off);
         if (off) {
@@ -77,6 +79,26 @@ class UserDesk {
         sessions.end(before.name(), null);
         log.record(by, action(before.isEnabled(), !off), before.name(), facts(newRole, newLimits));
         return find(id);
+    }
+
+    /**
+     * Deletes somebody for good, with password, links and sessions, and what other modules keep for the person. What the person
+     * has done stays under the name.
+     */
+    @Transactional
+    public void delete(UUID id, Caller by) {
+        var user = find(id);
+        if (by.role() != null && by.name().equals(user.name())) {
+            throw AccessProblem.conflict("id", "You cannot delete yourself: ask another administrator.");
+        }
+        if (canAdministrate(user) && !users.anotherAdministrator(id)) {
+            throw lastAdministrator("id", user);
+        }
+        users.delete(id);
+        links.revoke(Purpose.PASSWORD, id.toString());
+        events.publishEvent(new UserDeleted(user.name(), by.name()));
+        log.record(by, "user.deleted", user.name(), facts(user.role(), user.queues()));
+        sessions.end(user.name(), null);
     }
 
     /** A new link for somebody to set the password with; those before stop working. */
@@ -144,6 +166,11 @@ class UserDesk {
 
     private static boolean canAdministrate(User user) {
         return user.role() == Role.ADMIN && user.isEnabled() && user.password() != null;
+    }
+
+    private static AccessProblem lastAdministrator(String field, User user) {
+        return AccessProblem.conflict(
+                field, "'" + user.name() + "' is the last administrator with a password: make another one first.");
     }
 
     private static String action(boolean wasOn, boolean isOn) {

@@ -75,6 +75,10 @@ class Users {
                 .update();
     }
 
+    void delete(UUID id) {
+        jdbc.sql("delete from local_user where id = :id").param("id", id).update();
+    }
+
     /** Whether somebody else could still administrate; holds the rows, so that two cannot disable each other at once. */
     boolean anotherAdministrator(UUID id) {
         return jdbc.sql("""

@@ -92,6 +92,26 @@ class UsersPage {
         return done(flash, "This person can sign in again.", () -> desk.change(id, null, null, false, caller));
     }
 
+    /** What would go and what would stay, before it is done. */
+    @GetMapping("/{id}/delete")
+    String confirmDelete(@PathVariable UUID id, Model model, RedirectAttributes flash) {
+        var user = users.find(id);
+        if (user.isEmpty()) {
+            flash.addFlashAttribute("problem", "This person is no longer here.");
+            return REDIRECT;
+        }
+        model.addAttribute("user", user.get());
+        return "settings/user-delete";
+    }
+
+    @PostMapping("/{id}/delete")
+    String delete(@PathVariable UUID id, Caller caller, RedirectAttributes flash) {
+        return done(
+                flash,
+                "This person is deleted. Claimed tickets are back in their queues.",
+                () -> desk.delete(id, caller));
+    }
+
     @PostMapping("/{id}/password-link")
     String invite(@PathVariable UUID id, Caller caller, Model model, RedirectAttributes flash) {
         try {

@@ -1,10 +1,12 @@
 package dev.nanodesk.dashboard;
 
 import com.fasterxml.uuid.Generators;
+import dev.nanodesk.access.UserDeleted;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,6 +48,14 @@ class SavedViews {
                 .param("name", name)
                 .param("query", query)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Nobody of the same name is to find them. */
+    @EventListener
+    void on(UserDeleted deleted) {
+        jdbc.sql("delete from saved_view where owner = :owner")
+                .param("owner", deleted.name())
                 .update();
     }
 

@@ -27,6 +27,10 @@ interface TicketAssignments extends Repository<TicketAssignment, UUID> {
     @Query("select a from TicketAssignment a where a.ticketId in :ticketIds order by a.ticketId")
     List<TicketAssignment> holdAll(Collection<UUID> ticketIds);
 
+    /** Tickets that an agent has claimed. */
+    @Query("select a.ticketId from TicketAssignment a where a.agent = :agent and a.state = CLAIMED")
+    List<UUID> claimedBy(String agent);
+
     /** The next tickets in work by their ids. */
     @Query(
             "select a.ticketId from TicketAssignment a where a.ticketId > :after and a.state <> CLOSED order by a.ticketId")

@@ -116,6 +116,62 @@ class KeysAndUsersBrowserTests extends AccessPageTests {
     }
 
     @Test
+    void deletesSomebodyAndGivesTheClaimedTicketsBack() {
+        var id = triaged("Where is my parcel", "My parcel is late.");
+        var noor = signedInPerson("noor");
+        noor.navigate("/tickets/" + id);
+        button(noor, "Claim").click();
+        assertThat(button(noor, "Release")).isVisible();
+        noor.navigate("/?queue=orders");
+        noor.getByText("Keep this view").click();
+        noor.locator("#view-name").fill("My orders");
+        noor.locator("#view-name").press("Enter");
+        assertThat(link(noor, "My orders")).isVisible();
+
+        page.navigate("/settings/users");
+        change("noor");
+        row("noor").getByText("Delete …").click();
+        assertThat(page.locator("h1")).hasText("Delete noor?");
+        assertThat(page.locator("main")).containsText("go back to their queues");
+        link(page, "Keep").click();
+        assertThat(row("noor")).isVisible();
+        change("noor");
+        row("noor").getByText("Delete …").click();
+        button(page, "Delete noor for good").click();
+
+        assertThat(notice(page)).hasText("This person is deleted. Claimed tickets are back in their queues.");
+        assertThat(row("noor")).hasCount(0);
+        assertThat(noor.locator("#notices")).containsText("Your session is over.");
+        page.navigate("/tickets/" + id);
+        assertThat(button(page, "Claim")).isVisible();
+        page.navigate("/settings/access-log");
+        assertThat(page.locator("main tbody tr").first()).containsText("user.deleted");
+
+        var another = signedInPerson("noor");
+        link(another, "Inbox").click();
+        assertThat(another.locator("a.ticket")).hasCount(1);
+        assertThat(link(another, "My orders")).hasCount(0);
+    }
+
+    @Test
+    void deletesNeitherTheLastAdministratorNorOneself() {
+        var ada = signedInPerson("ada", "Administrator");
+        page.navigate("/settings/users");
+        change("ada");
+        row("ada").getByText("Delete …").click();
+        button(page, "Delete ada for good").click();
+        assertThat(alert()).hasText("'ada' is the last administrator with a password: make another one first.");
+
+        signedInPerson("bea", "Administrator");
+        ada.navigate("/settings/users");
+        ada.locator("summary[aria-label='Change ada']").click();
+        row(ada, "ada").getByText("Delete …").click();
+        button(ada, "Delete ada for good").click();
+        assertThat(ada.getByRole(AriaRole.ALERT)).hasText("You cannot delete yourself: ask another administrator.");
+        assertThat(row(ada, "ada")).isVisible();
+    }
+
+    @Test
     void saysWhatAKeyLacks() {
         page.navigate("/settings/api-keys");
         page.locator("#name").fill("bootstrap");

@@ -371,12 +371,53 @@ class SignInTests {
         assertThat(second.text("/entries/0/actor")).isNotEqualTo(first.text("/entries/0/actor"));
     }
 
-    private ApiClient.Answer change(PageClient person, String json) {
-        var id = jdbc.sql("select id from local_user where name = :name")
+    @Test
+    void deletesSomebodyWithSessionsAndLinks() {
+        var api = new ApiClient(port);
+        var mira = PageClient.signedInAs(port, Role.AGENT);
+        var id = idOf(mira);
+        var link = URI.create(api.post("/users/" + id + "/password-link", "{}").text("/passwordLink"));
+
+        assertThat(api.delete("/users/" + id).status()).isEqualTo(204);
+
+        assertThat(mira.location(mira.get("/account"))).endsWith("/login");
+        assertThat(signIn(mira, mira.name(), PageClient.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(mira.get(link.getPath() + "?" + link.getQuery()).statusCode())
+                .isEqualTo(410);
+        assertThat(api.get("/users").response().body()).doesNotContain(mira.name());
+        assertThat(api.delete("/users/" + id).status()).isEqualTo(404);
+        assertThat(api.get("/access-log?action=user.deleted&limit=1").text("/entries/0/object"))
+                .isEqualTo(mira.name());
+    }
+
+    @Test
+    void deletesNobodyWhoIsTheLastAdministratorOrAsks() {
+        jdbc.sql("update local_user set role = 'AGENT'").update();
+        var api = new ApiClient(port);
+        var ada = PageClient.signedInAs(port, Role.ADMIN);
+
+        var last = api.delete("/users/" + idOf(ada));
+        assertThat(last.status()).isEqualTo(409);
+        assertThat(last.text("/detail")).contains("is the last administrator with a password");
+
+        var bea = PageClient.signedInAs(port, Role.ADMIN);
+        ada.post("/settings/users/" + idOf(ada) + "/delete", ada.get("/settings/users"));
+        assertThat(ada.get("/settings/users").body())
+                .contains("You cannot delete yourself: ask another administrator.");
+        bea.post("/settings/users/" + idOf(ada) + "/delete", bea.get("/settings/users"));
+        assertThat(ada.location(ada.get("/account"))).endsWith("/login");
+        assertThat(api.delete("/users/" + idOf(bea)).status()).isEqualTo(409);
+    }
+
+    private UUID idOf(PageClient person) {
+        return jdbc.sql("select id from local_user where name = :name")
                 .param("name", person.name())
                 .query(UUID.class)
                 .single();
-        return new ApiClient(port).patch("/users/" + id, json);
+    }
+
+    private ApiClient.Answer change(PageClient person, String json) {
+        return new ApiClient(port).patch("/users/" + idOf(person), json);
     }
 
     private static HttpResponse<String> signIn(PageClient browser, String name, String password) {

@@ -4,6 +4,7 @@ import static dev.nanodesk.routing.RoutingTestBeans.MONDAY_NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nanodesk.access.UserDeleted;
 import dev.nanodesk.privacy.AuditTrail;
 import dev.nanodesk.ticket.Finding;
 import dev.nanodesk.ticket.Origin;
@@ -14,8 +15,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RoutingModuleTest
 class RoutingModuleTests {
@@ -44,6 +47,12 @@ class RoutingModuleTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
     @BeforeEach
     void startAtNoon() {
         clock.set(MONDAY_NOON);
@@ -66,6 +75,31 @@ class RoutingModuleTests {
     void fallsBackToTheGeneralQueue() {
         assertThat(triage.route(UUID.randomUUID(), "unheard-of", Priority.LOW))
                 .isEqualTo(new Finding<>("general", null, Origin.RULE, "There is no queue 'unheard-of'."));
+    }
+
+    @Test
+    void givesBackWhatADeletedPersonHasClaimed() {
+        var claimed = claimedBy("mira");
+        var others = claimedBy("noor");
+        var closed = claimedBy("mira");
+        desk.close(closed, "mira", false);
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new UserDeleted("mira", "ada")));
+
+        assertThat(routing.assignment(claimed).orElseThrow().state()).isEqualTo(TicketState.OPEN);
+        assertThat(audit.of(claimed).getLast())
+                .extracting(AuditTrail.Entry::actor, AuditTrail.Entry::action)
+                .containsExactly("ada", "released");
+        assertThat(routing.assignment(others).orElseThrow().agent()).isEqualTo("noor");
+        assertThat(routing.assignment(closed).orElseThrow().state()).isEqualTo(TicketState.CLOSED);
+        assertThat(routing.assignment(closed).orElseThrow().agent()).isEqualTo("mira");
+    }
+
+    private UUID claimedBy(String agent) {
+        var id = UUID.randomUUID();
+        triage.route(id, "billing", Priority.HIGH);
+        desk.claim(id, agent);
+        return id;
     }
 
     @Test
