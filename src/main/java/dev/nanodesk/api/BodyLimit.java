@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(0)
 class BodyLimit extends OncePerRequestFilter {
 
-    /** So many of the longest requests fit into one import of articles or macros. */
+    /** So many of the longest requests fit into one import of articles or macros, or of all settings. */
     private static final int DOCUMENTS = 4;
 
     private final long maxBody;
@@ -34,7 +34,7 @@ class BodyLimit extends OncePerRequestFilter {
      * Limits of the API.
      *
      * @param maxBody of one request, and of one line of bulk intake; a ticket of the longest text fits in. An import of
-     *     articles or macros may be four times as long
+     *     articles, macros or all settings may be four times as long
      */
     @ConfigurationProperties("nanodesk.api")
     record Properties(@DefaultValue("4MB") DataSize maxBody) {}
@@ -62,7 +62,8 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private long limitOf(HttpServletRequest request) {
-        return request.getRequestURI().endsWith(":import") ? DOCUMENTS * maxBody : maxBody;
+        var address = request.getRequestURI();
+        return address.endsWith(":import") || address.endsWith("/api/v1/settings") ? DOCUMENTS * maxBody : maxBody;
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,6 +58,27 @@ class SettingsExchange {
     /** One area of a preview. */
     record Section(Area area, String summary, List<String> warnings, List<DiffLine> lines) {}
 
+    /** What came of putting a file in force. */
+    sealed interface Put {
+
+        /**
+         * All of it is in force, or would be.
+         *
+         * @param basis stands for the settings in force now
+         */
+        record Done(List<Section> changes, String basis) implements Put {}
+
+        /** It has flaws, and nothing has changed. */
+        record Flawed(List<String> problems) implements Put {}
+
+        /**
+         * The settings are no longer those that were seen, and nothing has changed.
+         *
+         * @param basis stands for those in force now
+         */
+        record Stale(String basis) implements Put {}
+    }
+
     /** All settings as one file. */
     String export() {
         var all = JsonNodeFactory.instance.objectNode();
@@ -98,19 +121,36 @@ class SettingsExchange {
      * @return whether it was; not so if it has flaws or the settings are no longer those of the preview
      */
     boolean apply(String yaml, boolean deleteOthers, String basis) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        return put(yaml, deleteOthers, false, basis::equals) instanceof Put.Done;
+    }
+
+    /**
+     * Puts a file in force, or tells what that would change.
+     *
+     * @param seen whether the settings, by what stands for them, are those that whoever asks has seen
+     */
+    Put put(String yaml, boolean deleteOthers, boolean dryRun, Predicate<String> seen) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             desk.lock();
-            if (!basis().equals(basis)
-                    || !preview(yaml, deleteOthers).problems().isEmpty()) {
-                return false;
+            if (!seen.test(basis())) {
+                return new Put.Stale(basis());
             }
-            var file = YamlText.tree(yaml);
-            texts(file).forEach(this::replace);
-            for (var kind : Kind.values()) {
-                replace(kind, file.path(kind.folder()), deleteOthers);
+            var preview = preview(yaml, deleteOthers);
+            if (!preview.problems().isEmpty()) {
+                return new Put.Flawed(preview.problems());
             }
-            return true;
+            if (!dryRun) {
+                replace(YamlText.tree(yaml), deleteOthers);
+            }
+            return new Put.Done(preview.sections(), basis());
         }));
+    }
+
+    private void replace(JsonNode file, boolean deleteOthers) {
+        texts(file).forEach(this::replace);
+        for (var kind : Kind.values()) {
+            replace(kind, file.path(kind.folder()), deleteOthers);
+        }
     }
 
     private static void checkForm(JsonNode file, List<String> problems) {
