@@ -79,6 +79,7 @@ async function takeOverSession() {
     document.querySelector('meta[name=csrf]').content = csrf.content;
     document.querySelectorAll('input[name=_csrf]').forEach(field => field.value = csrf.content);
     notify('You are signed in again. Nothing was saved meanwhile: try again.', 'good');
+    listenAgain?.();
   }
 }
 
@@ -106,11 +107,13 @@ document.addEventListener('DOMContentLoaded', () => {
   }
 });
 
+/* Set while nothing is heard: asks for the stream at once instead of in a while. */
+let listenAgain = null;
+
 /** Hears of changes. A stream that the service refuses is asked for again; what was missed meanwhile is fetched. */
-function listen(address, ticket) {
+function listen(address, ticket, opened = false) {
   const source = new EventSource(address);
   const look = atMostOnceASecond(ticket ? refreshTicket : refreshList);
-  let opened = false;
   let settled = 0;
   const changed = () => {
     look();
@@ -128,7 +131,12 @@ function listen(address, ticket) {
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) {
       tellIfSignedOut(address);
-      setTimeout(() => listen(address, ticket), 15000);
+      listenAgain = () => {
+        clearTimeout(soon);
+        listenAgain = null;
+        listen(address, ticket, true);
+      };
+      const soon = setTimeout(listenAgain, 15000);
     }
   });
   if (ticket) {
