@@ -1,6 +1,7 @@
 package dev.nanodesk.access;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -91,13 +92,21 @@ class SignIn {
     /** What was typed into a form whose session is over, to be copied. */
     @GetMapping(OVER)
     String over(HttpServletRequest request, Model model) {
+        var page = pageOf(request);
         var typed = new ArrayList<Typed>();
         request.getParameterMap()
                 .forEach((name, values) -> Stream.of(values)
-                        .filter(value -> !value.isBlank() && !isSecret(name))
-                        .forEach(value -> typed.add(new Typed(name, value))));
+                        .filter(value -> !value.isBlank() && FieldWords.isTyped(name) && !isSecret(name))
+                        .forEach(value -> typed.add(new Typed(FieldWords.of(page, name), value))));
         model.addAttribute("typed", List.copyOf(typed));
         return "session-over";
+    }
+
+    /** The page whose form was sent, without the service's own prefix. */
+    private static String pageOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String address
+                ? address.substring(request.getContextPath().length())
+                : PAGE;
     }
 
     private static boolean isSecret(String name) {
@@ -106,10 +115,21 @@ class SignIn {
                 || Stream.of("csrf", "password", "token", "key", "secret").anyMatch(folded::contains);
     }
 
-    /** A field of a form. */
-    record Typed(String name, String value) {
+    /**
+     * A field of a form.
+     *
+     * @param label as on the form's page
+     */
+    record Typed(String label, String value) {
 
         private static final int LINE = 60;
+        private static final int MOST_LINES = 12;
+
+        /** How many lines of a box show it, or the beginning of a long text. */
+        public long lines() {
+            return Math.clamp(
+                    value.lines().mapToLong(line -> 1 + line.length() / LINE).sum(), 2, MOST_LINES);
+        }
 
         /** Whether one line shows all of it. */
         public boolean isShort() {

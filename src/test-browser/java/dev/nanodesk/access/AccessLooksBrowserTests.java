@@ -57,6 +57,10 @@ class AccessLooksBrowserTests extends AccessPageTests {
         admin.locator("#name").fill("noor");
         button(admin, "Add, and make a link").click();
         isUsable(admin, "users-link");
+        row(admin, "noor").locator("summary").click();
+        isUsable(admin, "users-change");
+        row(admin, "noor").getByText("Delete …").click();
+        isUsable(admin, "user-delete");
         admin.navigate("/settings/api-keys");
         newKey(admin, "zammad", LocalDate.now(ZoneOffset.UTC).plusDays(1));
         isUsable(admin, "keys-made");
@@ -64,10 +68,12 @@ class AccessLooksBrowserTests extends AccessPageTests {
         isUsable(admin, "keys-refused");
         admin.navigate("/settings/access-log");
         isUsable(admin, "log");
-        admin.navigate("/settings/users");
-        admin.locator("#name").fill("Typed for a while");
+        admin.navigate("/settings/taxonomy/new");
+        admin.locator("#name").fill("returns");
+        admin.locator("#title").fill("Returns");
+        admin.locator("#description").fill("What customers send back, in any state.\nNot what arrives damaged.");
         admin.context().clearCookies();
-        button(admin, "Add, and make a link").click();
+        admin.evaluate("document.getElementById('name').form.submit()");
         isUsable(admin, "over");
     }
 

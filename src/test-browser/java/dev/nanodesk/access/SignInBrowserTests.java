@@ -164,12 +164,31 @@ class SignInBrowserTests extends AccessPageTests {
         page.context().clearCookies();
         button(page, "Add, and make a link").click();
         assertThat(page.locator("h1")).hasText("Your session is over");
-        assertThat(page.getByLabel("name"))
+        assertThat(page.getByLabel("Name"))
                 .hasValue("Typed for a while, and for longer than fits into one line of the page");
-        assertThat(page.getByLabel("role")).hasValue("AGENT");
+        assertThat(page.getByLabel("Role")).hasValue("AGENT");
 
         var other = page.waitForPopup(() -> link(page, "Sign in in a new tab").click());
         assertThat(other.locator("h1")).hasText("Sign in");
+    }
+
+    @Test
+    void callsWhatWasTypedAsTheFormDid() {
+        page.navigate("/settings/taxonomy/new");
+        page.locator("#name").fill("returns");
+        page.locator("#title").fill("Returns");
+        page.locator("#description").fill("What customers send back.\nNot what arrives damaged.");
+        page.context().clearCookies();
+        page.evaluate("document.getElementById('name').form.submit()");
+
+        assertThat(page.locator("h1")).hasText("Your session is over");
+        assertThat(page.getByLabel("What belongs here, and what does not"))
+                .hasValue("What customers send back.\nNot what arrives damaged.");
+        assertThat(page.getByLabel("Title")).hasValue("Returns");
+        assertThat(page.locator("label"))
+                .hasText(new String[] {
+                    "Name", "Title", "Queue", "Usual priority", "What belongs here, and what does not"
+                });
     }
 
     @Test
