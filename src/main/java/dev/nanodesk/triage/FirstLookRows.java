@@ -70,7 +70,7 @@ class FirstLookRows {
                 update scheduled_tasks set priority = place.rank
                 from unnest(:instances::text[], :ranks::int[]) as place (instance, rank)
                 where task_name = :task and task_instance = place.instance
-                  and scheduled_tasks.priority <> :watched
+                  and scheduled_tasks.priority not in (:watched, place.rank)
                 """)
                 .param(
                         "instances",

@@ -40,9 +40,9 @@ class FirstLooks {
 
     /**
      * While tickets come in, looks rest this many times as long as they took: taking tickets in goes before ordering
-     * them. Without it looks held a machine of two cores to three quarters of what it takes in (see docs/performance.md).
+     * them. Looks that never rested took half a core, a sixth of what two cores can take in (docs/performance.md).
      */
-    private static final int REST = 3;
+    private static final int REST = 5;
 
     private final Tickets tickets;
     private final Classifier classifier;
