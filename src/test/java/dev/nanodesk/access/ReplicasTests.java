@@ -63,6 +63,9 @@ class ReplicasTests {
             keys.revoke(key);
             await().atMost(Duration.ofSeconds(2)).until(program::isDone);
             assertThat(unrelated).isNotDone();
+
+            colleague.post("/logout", colleague.get("/login"));
+            await().atMost(Duration.ofSeconds(2)).until(unrelated::isDone);
         }
     }
 
