@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,12 +46,10 @@ class PriceBookPages {
 
     /** The row of each model at which its price is changed: the one in force, or else its newest. */
     private static Set<Price> shown(List<Price> prices, LocalDate today) {
-        return prices.stream()
+        return Set.copyOf(prices.stream()
                 .collect(Collectors.toMap(
-                        Price::model, price -> price, (one, other) -> one.holdsOn(today) ? one : other))
-                .values()
-                .stream()
-                .collect(Collectors.toSet());
+                        Price::model, Function.identity(), (one, other) -> one.holdsOn(today) ? one : other))
+                .values());
     }
 
     @PostMapping("/settings/price-book/reset")

@@ -44,22 +44,19 @@ abstract class SettingsPageTests {
     private int port;
 
     @Autowired
+    private SettingsAsTheyCame came;
+
+    @Autowired
     Taxonomies taxonomies;
 
     @Autowired
     QueueSettings queues;
 
     @Autowired
-    private Routing routing;
-
-    @Autowired
     PriceBookSettings books;
 
     @Autowired
     KnowledgeDocuments knowledge;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     /** The page of an administrator who has just signed in. */
     Page page;
@@ -74,7 +71,7 @@ abstract class SettingsPageTests {
 
     @BeforeEach
     void begin() {
-        putBackWhatCame();
+        came.putBack();
         mira = newPerson();
         watch = new Watch(mira);
         page = mira.newPage();
@@ -84,26 +81,8 @@ abstract class SettingsPageTests {
     void end() {
         var flaws = watch.flaws();
         mira.close();
-        putBackWhatCame();
+        came.putBack();
         assertThat(flaws).isEmpty();
-    }
-
-    private void putBackWhatCame() {
-        var came = jdbc.sql("select source from taxonomy order by id limit 1")
-                .query(String.class)
-                .single();
-        if (!taxonomies.source().equals(came)) {
-            taxonomies.replace(came);
-        }
-        jdbc.sql("delete from queue_settings").update();
-        books.reset();
-        for (var kind : Kind.values()) {
-            var ids = knowledge.all(kind).stream().map(KnowledgeDocument::id).toList();
-            knowledge.delete(kind, ids);
-        }
-        jdbc.sql("delete from settings_change").update();
-        await().until(() -> queues.inForce().origin() == Origin.DEFAULT
-                && routing.queues().contains("billing"));
     }
 
     /** Somebody else who is signed in. */

@@ -2,7 +2,6 @@ package dev.nanodesk.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import dev.nanodesk.classification.Category;
 import dev.nanodesk.classification.Taxonomies;
@@ -40,6 +39,9 @@ class SettingsApiTests {
     MockMvcTester http;
 
     @Autowired
+    SettingsAsTheyCame came;
+
+    @Autowired
     Taxonomies taxonomies;
 
     @Autowired
@@ -70,21 +72,8 @@ class SettingsApiTests {
         mira = new Admin(http, "mira");
         noor = new Admin(http, "noor");
         api = new ApiClient(port);
-        taxonomy = jdbc.sql("select source from taxonomy order by id limit 1")
-                .query(String.class)
-                .single();
-        if (!taxonomies.source().equals(taxonomy)) {
-            taxonomies.replace(taxonomy);
-        }
-        jdbc.sql("delete from queue_settings").update();
-        books.reset();
-        for (var kind : Kind.values()) {
-            knowledge.delete(
-                    kind, knowledge.all(kind).stream().map(each -> each.id()).toList());
-        }
-        jdbc.sql("delete from settings_change").update();
-        await().until(() -> queues.inForce().origin() == QueueSettings.Origin.DEFAULT
-                && routing.queues().contains("billing"));
+        taxonomy = came.taxonomy();
+        came.putBack();
     }
 
     @ParameterizedTest

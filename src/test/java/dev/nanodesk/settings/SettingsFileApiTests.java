@@ -1,13 +1,9 @@
 package dev.nanodesk.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.nanodesk.classification.Taxonomies;
-import dev.nanodesk.cost.PriceBookSettings;
 import dev.nanodesk.knowledge.KnowledgeDocument.Kind;
 import dev.nanodesk.knowledge.KnowledgeDocuments;
-import dev.nanodesk.routing.QueueSettings;
 import dev.nanodesk.routing.Routing;
 import dev.nanodesk.testing.ApiClient;
 import java.util.Set;
@@ -35,16 +31,10 @@ class SettingsFileApiTests {
     int port;
 
     @Autowired
-    Taxonomies taxonomies;
+    SettingsAsTheyCame came;
 
     @Autowired
     Routing routing;
-
-    @Autowired
-    QueueSettings queues;
-
-    @Autowired
-    PriceBookSettings books;
 
     @Autowired
     KnowledgeDocuments knowledge;
@@ -60,21 +50,7 @@ class SettingsFileApiTests {
     @BeforeEach
     void startAsItCame() {
         api = new ApiClient(port);
-        var taxonomy = jdbc.sql("select source from taxonomy order by id limit 1")
-                .query(String.class)
-                .single();
-        if (!taxonomies.source().equals(taxonomy)) {
-            taxonomies.replace(taxonomy);
-        }
-        jdbc.sql("delete from queue_settings").update();
-        books.reset();
-        for (var kind : Kind.values()) {
-            knowledge.delete(
-                    kind, knowledge.all(kind).stream().map(each -> each.id()).toList());
-        }
-        jdbc.sql("delete from settings_change").update();
-        await().until(() -> queues.inForce().origin() == QueueSettings.Origin.DEFAULT
-                && routing.queues().contains("billing"));
+        came.putBack();
     }
 
     @Test
